@@ -1,0 +1,58 @@
+/** Which of an item's clean paragraphs is the lead: the description's, else the first of the content. */
+import { sameTextKey } from './characters.ts'
+import type { Paragraph } from './paragraphs.ts'
+
+export interface LeadChosen {
+  readonly lead: string
+  readonly kicker: string | null
+  readonly credit: string | null
+  /** The paragraphs of the content after the lead; at most three. */
+  readonly body: readonly string[]
+}
+
+/** A first paragraph shorter than this says too little alone; the next one joins it. UTF-16 units. */
+const shortLead = 80
+const mostBody = 3
+
+export function chooseLead(description: readonly Paragraph[], content: readonly Paragraph[]): LeadChosen {
+  const first = firstText(description)
+  const summary = first?.unfinished ? (wholeOf(first, content) ?? first) : first
+  const source = summary === undefined ? content : description
+  const opening = source.filter(({ text }) => text !== '')
+  const lead = summary !== undefined && summary !== first ? summary.text : joinShort(opening)
+  const near = [...description, ...content.slice(0, summary === undefined ? 3 : 0)]
+  return {
+    lead,
+    kicker: [...near, ...content.slice(0, 2)].find(({ kicker }) => kicker !== null)?.kicker ?? null,
+    credit: near.find(({ credit }) => credit !== null)?.credit ?? null,
+    body: bodyAfter(lead, content),
+  }
+}
+
+function firstText(paragraphs: readonly Paragraph[]): Paragraph | undefined {
+  return paragraphs.find(({ text }) => text !== '')
+}
+
+/** An excerpt cut before its first sentence ended: the content may have that paragraph whole. */
+function wholeOf(cut: Paragraph, content: readonly Paragraph[]): Paragraph | undefined {
+  const beginning = sameTextKey(cut.text)
+  return content.find(({ text, unfinished }) => !unfinished && sameTextKey(text).startsWith(beginning))
+}
+
+function joinShort(paragraphs: readonly Paragraph[]): string {
+  let lead = ''
+  for (const { text, unfinished } of paragraphs) {
+    if (lead !== '' && (lead.length >= shortLead || unfinished)) break
+    lead = lead === '' ? text : `${lead} ${text}`
+    if (unfinished) break
+  }
+  return lead
+}
+
+function bodyAfter(lead: string, content: readonly Paragraph[]): readonly string[] {
+  const said = sameTextKey(lead)
+  return content
+    .filter(({ text, unfinished }) => text !== '' && !unfinished && !said.includes(sameTextKey(text)))
+    .map(({ text }) => text)
+    .slice(0, mostBody)
+}

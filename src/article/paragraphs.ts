@@ -1,0 +1,141 @@
+/**
+ * The clean paragraphs of an item: each block loses the repeated headline, boilerplate, credits, excerpt marks,
+ * its kicker and sentences said before, in this order; what is left empty is gone.
+ */
+import type { Language, Removal } from './article.ts'
+import { plainShape, sameTextKey } from './characters.ts'
+import { takeCredit } from './credit.ts'
+import { finishExcerpt } from './excerpt.ts'
+import type { Block } from './html.ts'
+import { takeKicker } from './kicker.ts'
+import { splitSentences } from './sentences.ts'
+import { type Stripped, stripBoilerplate, without } from './strip.ts'
+
+export interface Paragraph {
+  /** '' when only a kicker or a credit stood in it. */
+  readonly text: string
+  readonly kicker: string | null
+  readonly credit: string | null
+  /** The source cuts it; it ends with `…`. */
+  readonly unfinished: boolean
+}
+
+export interface ParagraphContext {
+  readonly title: string
+  readonly url: string
+  readonly language: Language
+  /** Captions and alternative texts of the item's pictures. */
+  readonly pictureTexts: readonly string[]
+}
+
+/** A teaser needs the first few; UTF-16 units, and blocks. */
+const longestBlock = 20_000
+const mostBlocks = 60
+
+export function readParagraphs(
+  blocks: readonly Block[],
+  context: ParagraphContext,
+): { readonly paragraphs: readonly Paragraph[]; readonly removed: readonly Removal[] } {
+  const paragraphs: Paragraph[] = []
+  const removed: Removal[] = []
+  const said = new Set<string>()
+  for (const block of paragraphBlocks(blocks, context)) {
+    const read = readParagraph(block, context)
+    removed.push(...read.removed)
+    const key = sameTextKey(read.paragraph.text)
+    if (read.paragraph.text !== '' && said.has(key)) continue
+    said.add(key)
+    const { text, kicker, credit } = read.paragraph
+    if (text !== '' || kicker !== null || credit !== null) paragraphs.push(read.paragraph)
+  }
+  return { paragraphs, removed }
+}
+
+/** Running text; where an item has none (a list, a table), whatever it has. Captions are no text of the article. */
+function paragraphBlocks(blocks: readonly Block[], context: ParagraphContext): readonly Block[] {
+  const running = blocks.filter(({ kind }) => kind === 'text')
+  const usable = running.length > 0 ? running : blocks.filter(({ kind }) => kind === 'aside')
+  const captions = new Set(context.pictureTexts.map(sameTextKey))
+  const withoutCaptions = usable.filter(({ text }) => !captions.has(sameTextKey(text)))
+  return (withoutCaptions.some((block) => !isHeadline(block, context)) ? withoutCaptions : usable).slice(
+    0,
+    mostBlocks,
+  )
+}
+
+function isHeadline(block: Block, context: ParagraphContext): boolean {
+  return sameTextKey(block.text) === sameTextKey(context.title)
+}
+
+function readParagraph(
+  block: Block,
+  context: ParagraphContext,
+): { readonly paragraph: Paragraph; readonly removed: readonly Removal[] } {
+  const headline = withoutHeadline(block, context)
+  const captions = withoutPictureTexts(headline.text.slice(0, longestBlock).toWellFormed(), context)
+  const boilerplate = stripBoilerplate(captions.text, context.language)
+  const credit = takeCredit(boilerplate.text, context.language)
+  const excerpt = finishExcerpt(credit.text, context.language)
+  const kicker = takeKicker(excerpt.text)
+  const repeated = withoutRepeatedSentences(kicker.text, context.language)
+  const steps = [headline, captions, boilerplate, credit, excerpt, kicker, repeated]
+  return {
+    paragraph: {
+      text: /[\p{L}\p{N}]/u.test(repeated.text) ? repeated.text : '',
+      kicker: kicker.kicker,
+      credit: credit.credit,
+      unfinished: excerpt.unfinished,
+    },
+    removed: steps.flatMap((step) => step.removed),
+  }
+}
+
+/** Yoast puts the linked title before each text (novastan.md §1.2 no. 1); plain excerpts glue it on with a stop. */
+function withoutHeadline(block: Block, context: ParagraphContext): Stripped {
+  const removed = (words: string) => [{ rule: 'headline', text: words.trim() }]
+  if (isHeadline(block, context)) return { text: '', removed: removed(block.text) }
+  const link = block.leadingLink
+  if (link !== null && block.text.startsWith(link.text)) {
+    const isTitle = sameTextKey(link.text) === sameTextKey(context.title)
+    const isWholeBlock = block.text === link.text && link.href === context.url
+    if (isTitle || isWholeBlock) {
+      return {
+        text: block.text.slice(link.text.length).replace(/^[\s:–—-]+/, ''),
+        removed: removed(link.text),
+      }
+    }
+  }
+  const shape = plainShape(block.text)
+  const title = plainShape(context.title)
+  const after = shape.startsWith(title) ? block.text.slice(title.length) : ''
+  const separator = (/[.!?]$/.test(title) ? /^ (?=\p{Lu})/u : /^ ?(?:[.:|–—-]+|!|\?) (?=\S)/u).exec(after)
+  if (separator === null) return { text: block.text, removed: [] }
+  return { text: after.slice(separator[0].length), removed: removed(context.title) }
+}
+
+/** An excerpt made from the whole page has caption and credit in it; the words around them are the article. */
+function withoutPictureTexts(paragraph: string, context: ParagraphContext): Stripped {
+  let text = paragraph
+  const removed: Removal[] = []
+  for (const caption of context.pictureTexts) {
+    const start = plainShape(text).indexOf(plainShape(caption))
+    if (start < 0 || text.length - caption.length < 40) continue
+    removed.push({ rule: 'caption', text: caption })
+    text = without(text, { start, end: start + caption.length })
+  }
+  return { text, removed }
+}
+
+/** A lead that stands twice in one paragraph; short exclamations may repeat. */
+function withoutRepeatedSentences(text: string, language: Language): Stripped {
+  const said = new Set<string>()
+  const kept: string[] = []
+  const removed: Removal[] = []
+  for (const sentence of splitSentences(text, language)) {
+    const key = sameTextKey(sentence)
+    if (key.length >= 25 && said.has(key)) removed.push({ rule: 'said before', text: sentence.trim() })
+    else kept.push(sentence)
+    said.add(key)
+  }
+  return { text: kept.join('').trim(), removed }
+}

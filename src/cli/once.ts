@@ -1,0 +1,26 @@
+/** `once`: one pass, what became of each delivery, and an exit code that says whether a person is needed. */
+import { createLog } from '../log.ts'
+import { pass } from '../pass.ts'
+import { configFile, loadConfig } from './load-config.ts'
+import type { CommonOptions } from './program.ts'
+import { describeReport, needsPerson, reportOn } from './report.ts'
+import { stopSignals } from './stop-signals.ts'
+import type { CliSurroundings } from './surroundings.ts'
+import { openWorkshop } from './workshop.ts'
+
+export async function once(options: CommonOptions, cli: CliSurroundings): Promise<number> {
+  const { config, secrets } = loadConfig(configFile(options.config, cli), true, cli)
+  const log = await createLog({ readable: cli.stderrIsTerminal, secrets, out: cli.errStream, level: 'info' })
+  const { stopping, cutOff } = stopSignals(cli, log)
+  const workshop = await openWorkshop({ config, command: 'once', log, stopping, cutOff }, cli)
+  try {
+    const { store } = workshop.surroundings
+    const began = cli.now()
+    await pass(workshop.surroundings)
+    const report = await reportOn(store, config, { changedSince: began }, cli.now())
+    cli.out(options.json ? `${JSON.stringify(report)}\n` : `${describeReport(report)}\n`)
+    return (await needsPerson(store, report)) ? 1 : 0
+  } finally {
+    await workshop.close()
+  }
+}

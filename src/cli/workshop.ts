@@ -1,0 +1,130 @@
+/**
+ * Everything a working command needs, opened in the right order and closed in reverse: lock, database, channels.
+ */
+import { createChannel, laneOf } from '../channels/index.ts'
+import { type ChannelConfig, type Config, isPostgres } from '../config.ts'
+import type { PacedChannel } from '../delivery/publish.ts'
+import { fetchFeed } from '../feed/fetch.ts'
+import { parseFeed } from '../feed/parse.ts'
+import type { PlannedChannel } from '../feed/planned-item.ts'
+import type { Log } from '../log.ts'
+import type { PassSurroundings } from '../pass.ts'
+import { openStore } from '../store/create.ts'
+import { DatabaseProblem, place } from '../store/database.ts'
+import { lockDatabase } from '../store/lock.ts'
+import type { Store } from '../store/store.ts'
+import { composeTeaser } from '../teaser/compose.ts'
+import { CliProblem, type CliSurroundings } from './surroundings.ts'
+
+export interface Workshop {
+  readonly surroundings: PassSurroundings
+  close(): Promise<void>
+}
+
+export interface Workers {
+  readonly config: Config
+  readonly command: string
+  readonly log: Log
+  readonly stopping: AbortSignal
+  readonly cutOff: AbortSignal
+}
+
+const sendTimeoutMs = 30_000
+/** At least four times the send time-out (design.md): a slow call is not a dead process. */
+const ownerGoneAfterMs = 4 * sendTimeoutMs + 30_000
+
+/** Opens it all, or throws `CliProblem`: exit 1 when another process holds the database, 2 when it is damaged. */
+export async function openWorkshop(workers: Workers, cli: CliSurroundings): Promise<Workshop> {
+  const { config, log } = workers
+  const release = await lockOrThrow(config.database, workers.command, cli)
+  const store = await openOrThrow(config.database, true).catch((error: unknown) => {
+    release()
+    throw error
+  })
+  const owner = `${cli.pid}-${cli.newId()}`
+  const channels = await Promise.all(config.channels.map((channel) => pacedChannel(channel, config, cli)))
+  await store.registerChannels(channels.map(({ channel }) => channel))
+  await store.beat(owner)
+  const surroundings: PassSurroundings = {
+    config,
+    store,
+    channels,
+    owner,
+    log,
+    retry: config.retry,
+    settle: config.settle,
+    settleFirstMs: config.settle.first,
+    staleAfterMs: config.stale,
+    ownerGoneAfterMs: isPostgres(config.database) ? ownerGoneAfterMs : 0,
+    stopping: workers.stopping,
+    cutOff: workers.cutOff,
+    now: cli.now,
+    monotonic: cli.monotonic,
+    newAttemptId: cli.newId,
+    poll: {
+      channels: config.channels.map(plannedChannel),
+      retry: config.retry,
+      allowPrivate: config.network.allowPrivate,
+      fetch: fetchFeed,
+      parse: parseFeed,
+      compose: composeTeaser,
+    },
+  }
+  return {
+    surroundings,
+    async close() {
+      await store.leave(owner).catch(() => undefined)
+      await store.close()
+      release()
+    },
+  }
+}
+
+/** The store alone, for commands that work beside a running `start`. */
+export async function openOrThrow(database: string, create: boolean): Promise<Store> {
+  try {
+    return await openStore(database, { create })
+  } catch (error) {
+    if (error instanceof DatabaseProblem) throw new CliProblem(error.message, 2)
+    throw error
+  }
+}
+
+async function lockOrThrow(database: string, command: string, cli: CliSurroundings): Promise<() => void> {
+  if (isPostgres(database)) return () => undefined
+  const locked = await lockDatabase(database, command, cli.now()).catch((error: unknown) => {
+    const said = error instanceof Error ? error.message : String(error)
+    throw new CliProblem(`the database ${place(database)} cannot be opened: ${said}`, 2)
+  })
+  if (locked.kind === 'locked') return locked.release
+  throw new CliProblem(
+    `the database ${place(database)} is in use by ${locked.holder}: only one start or once may work on it. Wait for it, or stop it first.`,
+    1,
+  )
+}
+
+/** A channel as planning sees it. */
+export function plannedChannel(channel: ChannelConfig): PlannedChannel {
+  const { id, platform, approve, only, except } = channel
+  return { id, platform, lane: laneOf(settingsOf(channel)), approve, only, except }
+}
+
+async function pacedChannel(
+  channel: ChannelConfig,
+  config: Config,
+  cli: CliSurroundings,
+): Promise<PacedChannel> {
+  return {
+    channel: await createChannel(settingsOf(channel), { now: cli.now, sendTimeoutMs }),
+    pace: {
+      gap: channel.pace?.gap,
+      perHour: channel.pace?.perHour,
+      quiet: channel.quiet,
+      timeZone: config.timezone,
+    },
+  }
+}
+
+function settingsOf(channel: ChannelConfig) {
+  return { ...channel, apiUrl: channel.apiUrl }
+}

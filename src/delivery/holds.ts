@@ -1,0 +1,14 @@
+/** Deliveries that were held for a time, and whose time is over, go on. */
+import type { Store } from '../store/store.ts'
+import { step } from './step.ts'
+
+/** Releases every delivery held for `hold` whose moment has come. Resolves with their ids. */
+export async function releaseHolds(store: Store, now: Date): Promise<readonly string[]> {
+  const released: string[] = []
+  for (const held of await store.deliveries({ states: ['held'] })) {
+    const isOver = held.reason === 'hold' && held.notBefore !== null && held.notBefore <= now
+    const next = isOver ? step(held, { kind: 'release' }, now) : null
+    if (next?.kind === 'moved' && (await store.save(held, next.delivery))) released.push(held.id)
+  }
+  return released
+}

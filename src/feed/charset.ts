@@ -1,0 +1,119 @@
+/**
+ * From the bytes of a feed to its text. A byte order mark decides; else the HTTP header, the XML declaration and
+ * UTF-8 are tried in this order, but never one in which the bytes are not valid. Never throws.
+ */
+
+/** The text of a document, and what had to be guessed or removed to get it, in words for staff. */
+export interface DecodedText {
+  readonly text: string
+  readonly warnings: readonly string[]
+}
+
+/** How many bytes at the start are searched for an XML declaration. */
+const DECLARATION_WITHIN = 2048
+
+/** Reads `bytes` in the charset that header, byte order mark, declaration and the bytes themselves make likely. */
+export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
+  const { text, warnings } = decodeBytes(bytes, contentType)
+  const unmarked = text.replace(/^\uFEFF+/, '')
+  const clean = withoutForbidden(unmarked)
+  if (clean === unmarked) return { text: unmarked, warnings }
+  const removed = `Removed ${unmarked.length - clean.length} control characters that XML forbids.`
+  return { text: clean, warnings: [...warnings, removed] }
+}
+
+function decodeBytes(bytes: Uint8Array, contentType: string | null): DecodedText {
+  const certain = markedCharset(bytes)
+  if (certain !== null) return { text: decodeLossy(bytes, certain), warnings: [] }
+  const header = charsetOfHeader(contentType)
+  const declared = declaredCharset(bytes)
+  const labels = [header, declared].filter((label) => label !== null)
+  const known = labels.filter((label) => isAsciiCharset(label))
+  const warnings = labels
+    .filter((label) => !known.includes(label))
+    .map((label) => `Unknown charset "${label}": ignored.`)
+  const named = preferUtf8WhenContradicted(known, bytes)
+  for (const charset of [...named, 'utf-8']) {
+    const text = decodeStrict(bytes, charset)
+    if (text === null) continue
+    const first = named[0]
+    if (first === undefined || isSame(first, charset)) return { text, warnings }
+    return { text, warnings: [...warnings, `The bytes are not valid ${first}: read as ${charset}.`] }
+  }
+  return decodeDamaged(bytes, warnings)
+}
+
+/** Many servers add `charset=iso-8859-1` to everything; bytes that are valid UTF-8 with real letters are UTF-8. */
+function preferUtf8WhenContradicted(labels: readonly string[], bytes: Uint8Array): readonly string[] {
+  const contradicted = labels.some((label) => !isSame(label, labels[0] ?? label))
+  if (!contradicted || !labels.some((label) => isSame(label, 'utf-8'))) return labels
+  return decodeStrict(bytes, 'utf-8') === null ? labels.filter((label) => !isSame(label, 'utf-8')) : ['utf-8']
+}
+
+/** UTF-8 with a cut character here and there stays UTF-8; otherwise it is Windows-1252, the usual unlabelled one. */
+function decodeDamaged(bytes: Uint8Array, warnings: readonly string[]): DecodedText {
+  const text = decodeLossy(bytes, 'utf-8')
+  const lost = count(text, /\uFFFD/g)
+  if (lost <= count(text, /[\u0080-\uFFFC]/g)) {
+    return { text, warnings: [...warnings, `${lost} places are not valid UTF-8: they show as "\uFFFD".`] }
+  }
+  const guessed = 'The bytes are not valid UTF-8 and name no other charset: read as windows-1252.'
+  return { text: decodeLossy(bytes, 'windows-1252'), warnings: [...warnings, guessed] }
+}
+
+/** A byte order mark, or the pattern that "<?" or "<r" leaves in UTF-16. */
+function markedCharset(bytes: Uint8Array): string | null {
+  const [a, b, c, d] = bytes
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
+  if (a === 0xff && b === 0xfe) return 'utf-16le'
+  if (a === 0xfe && b === 0xff) return 'utf-16be'
+  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return 'utf-16le'
+  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return 'utf-16be'
+  return null
+}
+
+function charsetOfHeader(contentType: string | null): string | null {
+  return /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase() ?? null
+}
+
+function declaredCharset(bytes: Uint8Array): string | null {
+  const head = decodeLossy(bytes.subarray(0, DECLARATION_WITHIN), 'windows-1252')
+  return /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1]?.toLowerCase() ?? null
+}
+
+/** UTF-16 without a mark or a NUL pattern is a wrong label: the declaration could not have been read. */
+function isAsciiCharset(label: string): boolean {
+  try {
+    return !new TextDecoder(label).encoding.startsWith('utf-16')
+  } catch {
+    return false
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  return new TextDecoder(one).encoding === new TextDecoder(other).encoding
+}
+
+function decodeStrict(bytes: Uint8Array, charset: string): string | null {
+  try {
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function decodeLossy(bytes: Uint8Array, charset: string): string {
+  return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes)
+}
+
+function withoutForbidden(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids
+  const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+  return text.toWellFormed().replace(forbidden, '')
+}
+
+function count(text: string, pattern: RegExp): number {
+  let found = 0
+  for (const _ of text.matchAll(pattern)) found++
+  return found
+}

@@ -1,0 +1,204 @@
+/**
+ * What a document means: which items are new, what each channel gets of them, what a revision changes. Pure.
+ * Every (article, channel) pair of the document ends up with a delivery that says why it is what it is.
+ */
+import type { ArticleContent } from '../article/article.ts'
+import {
+  type Candidate,
+  filedUnder,
+  identify,
+  identityKeys,
+  keysOfNew,
+  newArticleId,
+  textKey,
+  titleKey,
+} from '../article/identity.ts'
+import type { FeedConfig } from '../config.ts'
+import { type PlannedFor, planDelivery } from '../delivery/planned.ts'
+import type { FirstSight, Knowledge, PollChange } from '../store/store.ts'
+import type { Platform, Teaser } from '../teaser/teaser.ts'
+import {
+  articleRecord,
+  contentOf,
+  type Planned,
+  type PlannedChannel,
+  type ReadItem,
+  ruleAgainst,
+} from './planned-item.ts'
+import { revisions } from './revise.ts'
+
+export interface PlanInput {
+  readonly feed: FeedConfig
+  readonly edition: string
+  readonly channels: readonly PlannedChannel[]
+  /** In document order. */
+  readonly items: readonly ReadItem[]
+  /** The previous document's articles. */
+  readonly previous: readonly string[]
+  readonly known: Knowledge
+  readonly now: Date
+  /** May throw: that delivery is then `failed`, and no other. */
+  compose(content: ArticleContent, platform: Platform): Teaser
+}
+
+/** The poll's change without the feed's own record, and what staff and logs are told. */
+export interface Plan {
+  readonly change: Omit<PollChange, 'feed' | 'edition' | 'seenVersion'>
+  /** Articles of this document, in its order. */
+  readonly document: readonly string[]
+  readonly newItems: number
+  readonly fuse: boolean
+}
+
+/** Decides everything one document brings. */
+export function planPoll(input: PlanInput): Plan {
+  const items = assignArticles(input)
+  const seen = { edition: input.edition, feedId: input.feed.id, now: input.now }
+  const sights = firstSights(input)
+  const fresh = items.filter(({ articleId }) => !input.known.articles.has(articleId))
+  const wanted = wantedDeliveries(input, items, sights)
+  const newItems = new Set(
+    wanted.filter((one) => one.isNew && one.post.kind === 'post').map((one) => one.articleId),
+  ).size
+  const fuse = isFuseTripped(input, newItems, items.length)
+  return {
+    change: {
+      newArticles: fresh.map((planned) => articleRecord(planned, seen)),
+      newKeys: items.flatMap((planned) => newKeys(planned, input)),
+      firstSights: sights,
+      newDeliveries: inOrder(wanted).map((one, index) =>
+        planDelivery(fuse ? withFuse(one) : one, input.now, index),
+      ),
+      ...revisions({ ...input, ...seen }, items),
+    },
+    document: items.map(({ articleId }) => articleId),
+    newItems,
+    fuse,
+  }
+}
+
+/** Exact repeats of an item collapse; every other one gets the article it is. */
+function assignArticles(input: PlanInput): readonly Planned[] {
+  const items = withoutRepeats(input.items)
+  const keys = identityKeys(items.map(({ item }) => item))
+  const candidates = items.map(({ extracted }, index): Candidate => {
+    const { title, lead } = contentOf(extracted)
+    const own = keys[index] ?? { guid: null, link: null }
+    return { keys: own, titleKey: titleKey(title), textKey: textKey(title, lead) }
+  })
+  const found = identify(candidates, {
+    articleByKey: input.known.articleByKey,
+    namesakes: input.known.sameTitle,
+    previous: input.previous,
+  })
+  return items.flatMap((read, index) => {
+    const candidate = candidates[index]
+    const identified = found[index]
+    if (candidate === undefined || identified === undefined) return []
+    const articleId =
+      identified.kind === 'known'
+        ? identified.articleId
+        : newArticleId(input.edition, keysOfNew(candidate, input.known.articleByKey))
+    return [{ ...read, candidate, identified, articleId }]
+  })
+}
+
+function withoutRepeats(items: readonly ReadItem[]): readonly ReadItem[] {
+  const seen = new Set<string>()
+  return items.filter(({ item, extracted }) => {
+    const { title, lead } = contentOf(extracted)
+    const whole = JSON.stringify([item.guid, item.link, title, lead])
+    if (seen.has(whole)) return false
+    seen.add(whole)
+    return true
+  })
+}
+
+function firstSights({ channels, items, known, now }: PlanInput): readonly FirstSight[] {
+  const dates = items.flatMap(({ item }) => (item.publishedAt === null ? [] : [item.publishedAt.getTime()]))
+  const oldestPublishedAt = dates.length === 0 ? null : new Date(Math.min(...dates))
+  return channels
+    .filter((channel) => !known.firstSights.some((sight) => sight.channelId === channel.id))
+    .map((channel) => ({ channelId: channel.id, at: now, oldestPublishedAt, empty: items.length === 0 }))
+}
+
+function wantedDeliveries(
+  input: PlanInput,
+  items: readonly Planned[],
+  newSights: readonly FirstSight[],
+): PlannedFor[] {
+  const existing = new Set(input.known.deliveries.map((delivery) => delivery.id))
+  const wanted: PlannedFor[] = []
+  for (const planned of items) {
+    for (const channel of input.channels) {
+      if (existing.has(`${planned.articleId}@${channel.id}`)) continue
+      const isFirst = newSights.some((sight) => sight.channelId === channel.id)
+      const sight = input.known.firstSights.find((known) => known.channelId === channel.id)
+      const post = isFirst ? ({ kind: 'skip', reason: 'baseline' } as const) : decide(planned, channel, sight)
+      wanted.push({
+        articleId: planned.articleId,
+        isNew: !input.known.articles.has(planned.articleId),
+        publishedAt: planned.item.publishedAt,
+        channel,
+        post,
+        compose: () => composed(planned, channel, input),
+      })
+    }
+  }
+  return wanted
+}
+
+function composed({ broken, extracted }: Planned, { platform }: PlannedChannel, input: PlanInput): Teaser {
+  if (broken !== null) throw new Error(broken)
+  return input.compose(contentOf(extracted), platform)
+}
+
+/** What one channel does with one item it has not had, in the order of the reasons' weight. */
+function decide(
+  planned: Planned,
+  channel: PlannedChannel,
+  sight: FirstSight | undefined,
+): PlannedFor['post'] {
+  const { extracted, item, identified } = planned
+  const { publishedAt } = item
+  if (sight?.empty && publishedAt !== null && publishedAt < sight.at)
+    return { kind: 'skip', reason: 'baseline' }
+  const rule = ruleAgainst(extracted, channel)
+  if (rule !== null) return rule
+  if (identified.kind === 'doubtful') return { kind: 'hold', reason: 'same-as', detail: identified.because }
+  const oldest = sight?.oldestPublishedAt ?? null
+  if (oldest !== null && publishedAt !== null && publishedAt < oldest) {
+    return {
+      kind: 'hold',
+      reason: 'older-than-baseline',
+      detail: `of ${publishedAt.toISOString().slice(0, 10)}`,
+    }
+  }
+  return { kind: 'post' }
+}
+
+/** Three posts are no flood: the share counts from four on, and only for a feed that had something before. */
+function isFuseTripped({ feed, previous }: PlanInput, newItems: number, inDocument: number): boolean {
+  if (newItems > feed.fuse.newAtOnce) return true
+  return previous.length > 0 && newItems > 3 && newItems / inDocument >= feed.fuse.share
+}
+
+function withFuse(wanted: PlannedFor): PlannedFor {
+  if (wanted.post.kind !== 'post' || !wanted.isNew) return wanted
+  return { ...wanted, post: { kind: 'hold', reason: 'fuse', detail: 'too many new articles at once' } }
+}
+
+/** Oldest first; an undated item goes with its older neighbour in the document. */
+function inOrder(wanted: readonly PlannedFor[]): readonly PlannedFor[] {
+  let last = Number.NEGATIVE_INFINITY
+  const dated = [...wanted].reverse().map((one) => {
+    last = one.publishedAt?.getTime() ?? last
+    return { one, at: last }
+  })
+  return dated.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at)).map(({ one }) => one)
+}
+
+function newKeys({ candidate, identified, articleId }: Planned, { known }: PlanInput) {
+  const keys = identified.kind === 'known' ? filedUnder(candidate) : keysOfNew(candidate, known.articleByKey)
+  return keys.filter((key) => !known.articleByKey.has(key)).map((key) => ({ key, articleId }))
+}

@@ -1,0 +1,266 @@
+/**
+ * One look at one feed: fetch, read, decide, and write everything in one transaction.
+ * Never rejects for what a magazine's site does; a feed that fails waits longer each time and stops nobody else.
+ */
+import type { ArticleContent } from '../article/article.ts'
+import { extract } from '../article/extract.ts'
+import { filedUnder, identityKeys, pairKey, textKey, titleKey } from '../article/identity.ts'
+import { editionOf, type FeedConfig } from '../config.ts'
+import { growing } from '../delivery/lane.ts'
+import type { FeedRecord, KnowledgeQuery, PollResult, Store } from '../store/store.ts'
+import type { Platform, Teaser } from '../teaser/teaser.ts'
+import type { FetchResult } from './fetch.ts'
+import type { FeedItem } from './item.ts'
+import type { ParseResult } from './parse.ts'
+import { type Plan, planPoll } from './plan.ts'
+import { bareContent, contentOf, type PlannedChannel, type ReadItem } from './planned-item.ts'
+
+export interface PollSurroundings {
+  readonly store: Store
+  readonly channels: readonly PlannedChannel[]
+  /** Waits after failures, in ms. */
+  readonly retry: { readonly first: number; readonly max: number }
+  readonly allowPrivate: boolean
+  now(): Date
+  fetch(request: FetchRequest, now: () => Date, signal: AbortSignal): Promise<FetchResult>
+  parse(bytes: Uint8Array, contentType: string | null, baseUrl: string): Promise<ParseResult>
+  compose(content: ArticleContent, platform: Platform): Teaser
+}
+
+type FetchRequest = Parameters<typeof import('./fetch.ts').fetchFeed>[0]
+
+/** What one look came to, for logs and for the command that asked. */
+export interface Polled {
+  readonly feedId: string
+  /** null: not looked at, since it is told to wait. */
+  readonly result: PollResult | null
+  readonly newItems: number
+  readonly error: string | null
+  /** What was repaired while reading. */
+  readonly warnings: readonly string[]
+  /** Channels that saw this feed for the first time: staff are told. */
+  readonly firstSights: readonly string[]
+  readonly fuse: boolean
+  readonly serverDate: Date | null
+}
+
+const timeoutMs = 20_000
+const maxBytes = 10 * 1024 * 1024
+/** Proxies and stale dates hide articles: every sixth look asks without conditions. */
+const unconditionalEvery = 6
+
+/** Looks once at `feed` if it may be looked at now. Rejects only when the database does. */
+export async function pollFeed(
+  feed: FeedConfig,
+  surroundings: PollSurroundings,
+  signal: AbortSignal,
+): Promise<Polled> {
+  const { store, now } = surroundings
+  const record = await recordOf(feed, store)
+  if (record.backoffUntil !== null && record.backoffUntil > now()) return nothing(feed, record)
+  const channels = surroundings.channels.filter((channel) => feed.channels.includes(channel.id))
+  const conditional = await mayBeConditional(feed, record, channels, store)
+  const request = {
+    url: record.movedTo ?? feed.url,
+    etag: conditional ? record.etag : null,
+    lastModified: conditional ? record.lastModified : null,
+    language: feed.language,
+    timeoutMs,
+    maxBytes,
+    allowPrivate: surroundings.allowPrivate,
+  }
+  const fetched = await surroundings.fetch(request, now, signal)
+  const polled = {
+    ...record,
+    lastPolledAt: now(),
+    conditionalPolls: conditional ? record.conditionalPolls + 1 : 0,
+  }
+  switch (fetched.kind) {
+    case 'failed':
+      return fail(feed, polled, fetched.reason, fetched.retryAfter, surroundings)
+    case 'not-modified':
+      await store.saveFeed(healthy(polled, 'not-modified', 0))
+      return { ...nothing(feed, record), result: 'not-modified', error: null, serverDate: fetched.serverDate }
+    case 'document':
+      return readDocument(feed, polled, fetched, channels, surroundings)
+  }
+}
+
+async function readDocument(
+  feed: FeedConfig,
+  record: FeedRecord,
+  fetched: Extract<FetchResult, { kind: 'document' }>,
+  channels: readonly PlannedChannel[],
+  surroundings: PollSurroundings,
+): Promise<Polled> {
+  const strayed = otherLanguage(feed.url, fetched.finalUrl)
+  if (strayed !== null) return fail(feed, record, strayed, null, surroundings)
+  const parsed = await surroundings.parse(fetched.bytes, fetched.contentType, fetched.finalUrl)
+  if (parsed.kind === 'failed') return fail(feed, record, parsed.reason, null, surroundings)
+  const { document } = parsed
+  const items = document.items.map((item) => readItem(item, feed))
+  const validators = document.complete
+    ? { etag: fetched.etag, lastModified: fetched.lastModified }
+    : { etag: null, lastModified: null }
+  const next = { ...record, ...validators, movedTo: fetched.movedTo ?? record.movedTo }
+  const plan = await planAndSave(feed, next, items, channels, surroundings)
+  return {
+    feedId: feed.id,
+    result: resultOf(plan),
+    newItems: plan.newItems,
+    error: null,
+    warnings: document.warnings,
+    firstSights: plan.change.firstSights.map((sight) => sight.channelId),
+    fuse: plan.fuse,
+    serverDate: fetched.serverDate,
+  }
+}
+
+/** Decides on what is known and saves; decides again when another poll of the edition came between. */
+async function planAndSave(
+  feed: FeedConfig,
+  record: FeedRecord,
+  items: readonly ReadItem[],
+  channels: readonly PlannedChannel[],
+  surroundings: PollSurroundings,
+): Promise<Plan> {
+  const { store, now, compose } = surroundings
+  const edition = editionOf(feed)
+  const query = knowledgeQuery(edition, feed, items)
+  for (let tries = 0; tries < 20; tries++) {
+    const known = await store.knowledge(query)
+    const plan = planPoll({
+      feed,
+      edition,
+      channels,
+      items,
+      previous: record.document,
+      known,
+      now: now(),
+      compose,
+    })
+    const saved = await store.savePoll({
+      ...plan.change,
+      edition,
+      seenVersion: known.version,
+      feed: { ...healthy(record, resultOf(plan), plan.newItems), document: plan.document },
+    })
+    if (saved === 'saved') return plan
+  }
+  throw new Error(
+    `feed ${feed.id}: twenty other polls of edition ${edition} came between; is one going round in circles?`,
+  )
+}
+
+function knowledgeQuery(edition: string, feed: FeedConfig, items: readonly ReadItem[]): KnowledgeQuery {
+  const keys = identityKeys(items.map(({ item }) => item))
+  const contents = items.map(({ extracted }) => contentOf(extracted))
+  const wanted = contents.flatMap(({ title, lead }, index) => {
+    const own = keys[index] ?? { guid: null, link: null }
+    const candidate = { keys: own, titleKey: titleKey(title), textKey: textKey(title, lead) }
+    return [...filedUnder(candidate), pairKey(own)]
+  })
+  const titleKeys = contents.map(({ title }) => titleKey(title))
+  return { edition, feedId: feed.id, keys: [...new Set(wanted)], titleKeys: [...new Set(titleKeys)] }
+}
+
+/** An item that extraction stumbles over still becomes an article; its deliveries fail, and say why. */
+export function readItem(item: FeedItem, feed: FeedConfig): ReadItem {
+  try {
+    return { item, extracted: extract(item, feed), broken: null }
+  } catch (error) {
+    const broken = `this item could not be read: ${error instanceof Error ? error.message : String(error)}`
+    const content = bareContent(item.title, item.link ?? feed.url, feed.language)
+    return { item, extracted: { kind: 'article', content, warnings: [broken], removed: [] }, broken }
+  }
+}
+
+async function recordOf(feed: FeedConfig, store: Store): Promise<FeedRecord> {
+  const record = await store.feed(feed.id)
+  const fresh: FeedRecord = {
+    id: feed.id,
+    url: feed.url,
+    etag: null,
+    lastModified: null,
+    conditionalPolls: 0,
+    lastPolledAt: null,
+    lastResult: null,
+    newItems: 0,
+    error: null,
+    failures: 0,
+    backoffUntil: null,
+    movedTo: null,
+    document: [],
+  }
+  if (record === null) return fresh
+  // Another address was configured: what the old one said about validators and moves is void.
+  return record.url === feed.url
+    ? record
+    : { ...fresh, document: record.document, lastPolledAt: record.lastPolledAt }
+}
+
+/** A channel that has not seen the feed yet needs the whole document, or the next article would be its baseline. */
+async function mayBeConditional(
+  feed: FeedConfig,
+  record: FeedRecord,
+  channels: readonly PlannedChannel[],
+  store: Store,
+): Promise<boolean> {
+  if (record.etag === null && record.lastModified === null) return false
+  if (record.conditionalPolls >= unconditionalEvery - 1) return false
+  const { firstSights } = await store.knowledge({
+    edition: editionOf(feed),
+    feedId: feed.id,
+    keys: [],
+    titleKeys: [],
+  })
+  return channels.every((channel) => firstSights.some((sight) => sight.channelId === channel.id))
+}
+
+async function fail(
+  feed: FeedConfig,
+  record: FeedRecord,
+  reason: string,
+  retryAfter: Date | null,
+  { store, retry, now }: PollSurroundings,
+): Promise<Polled> {
+  const wait = growing(retry.first, retry.max, record.failures)
+  const backoffUntil = new Date(Math.max(now().getTime() + wait, retryAfter?.getTime() ?? 0))
+  const failures = record.failures + 1
+  await store.saveFeed({ ...record, lastResult: 'error', newItems: 0, error: reason, failures, backoffUntil })
+  return { ...nothing(feed, record), result: 'error', error: reason }
+}
+
+function healthy(record: FeedRecord, lastResult: PollResult, newItems: number): FeedRecord {
+  return { ...record, lastResult, newItems, error: null, failures: 0, backoffUntil: null }
+}
+
+function resultOf(plan: Plan): PollResult {
+  if (plan.newItems > 0) return 'new'
+  return plan.change.firstSights.length > 0 ? 'baseline' : 'unchanged'
+}
+
+function nothing(feed: FeedConfig, record: FeedRecord): Polled {
+  return {
+    feedId: feed.id,
+    result: null,
+    newItems: 0,
+    error: record.error,
+    warnings: [],
+    firstSights: [],
+    fuse: false,
+    serverDate: null,
+  }
+}
+
+/** Novastan's editions redirect by browser language (novastan.md §5): `/de/feed/` must not end at `/en/feed/`. */
+function otherLanguage(asked: string, got: string): string | null {
+  const [wanted, found] = [languageOfPath(asked), languageOfPath(got)]
+  if (wanted === null || found === null || wanted === found) return null
+  return `${asked} led to ${got}: that is another language's feed. Ask the site's technician why /${wanted}/ redirects to /${found}/.`
+}
+
+function languageOfPath(address: string): string | null {
+  if (!URL.canParse(address)) return null
+  return /^\/([a-z]{2})(?:\/|$)/.exec(new URL(address).pathname)?.[1] ?? null
+}

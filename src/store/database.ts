@@ -1,0 +1,163 @@
+/**
+ * Opens SQLite (a file) or PostgreSQL (a `postgres://` address) behind one Kysely, brought to the newest shape.
+ * A database that is damaged, newer than the program, or not to be opened is a `DatabaseProblem`, never a new start.
+ */
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { Dialect, Driver } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
+import { isPostgres } from '../config.ts'
+import { type Engine, migrations } from './migrations.ts'
+import type { Tables } from './tables.ts'
+
+/** The database cannot serve; `message` names the place and the mend. */
+export class DatabaseProblem extends Error {
+  override readonly name = 'DatabaseProblem'
+}
+
+export interface Database {
+  readonly engine: Engine
+  readonly db: Kysely<Tables>
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** May a SQLite file that is not there be made? */
+  readonly create: boolean
+  /** Called after each COMMIT that took effect; a test that throws here has lost the COMMIT's answer. */
+  readonly committed?: () => void
+}
+
+/** Opens, checks and migrates. Rejects with `DatabaseProblem`. */
+export async function openDatabase(address: string, options: OpenOptions): Promise<Database> {
+  const engine: Engine = isPostgres(address) ? 'postgres' : 'sqlite'
+  const dialect =
+    engine === 'postgres' ? await postgresDialect(address) : await sqliteDialect(address, options.create)
+  const db = new Kysely<Tables>({ dialect: watched(dialect, engine, options.committed) })
+  try {
+    await migrate(db, engine, address)
+  } catch (error) {
+    await db.destroy().catch(() => undefined)
+    throw error instanceof DatabaseProblem ? error : new DatabaseProblem(describe(error, address))
+  }
+  return { engine, db, close: () => db.destroy() }
+}
+
+/** Is there a database at all? PostgreSQL is asked when it is opened. */
+export function databaseExists(address: string): boolean {
+  return isPostgres(address) || existsSync(address)
+}
+
+async function sqliteDialect(path: string, create: boolean): Promise<Dialect> {
+  if (!create && !existsSync(path)) {
+    throw new DatabaseProblem(
+      `there is no database at ${resolve(path)} yet: it is made by the first "start" or "once"`,
+    )
+  }
+  try {
+    mkdirSync(dirname(resolve(path)), { recursive: true })
+    const { DatabaseSync } = await import('node:sqlite')
+    const file = new DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: true })
+    file.exec('pragma journal_mode = wal')
+    file.exec('pragma synchronous = full')
+    const [check] = file.prepare('pragma quick_check(1)').all()
+    const verdict = Object.values(check ?? {})[0]
+    if (verdict !== 'ok') throw new Error(`database disk image is malformed: ${String(verdict)}`)
+    return new SqliteDialect({ database: speaksLikeBetterSqlite(file) })
+  } catch (error) {
+    throw new DatabaseProblem(describe(error, path))
+  }
+}
+
+/** Kysely's SQLite driver expects better-sqlite3's statement shape. */
+function speaksLikeBetterSqlite(file: import('node:sqlite').DatabaseSync) {
+  return {
+    close: () => file.close(),
+    prepare(text: string) {
+      const statement = file.prepare(text)
+      const bind = (parameters: readonly unknown[]) => parameters as import('node:sqlite').SQLInputValue[]
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...bind(parameters)),
+        run: (parameters: readonly unknown[]) => statement.run(...bind(parameters)),
+        iterate: (parameters: readonly unknown[]) => statement.iterate(...bind(parameters)),
+      }
+    },
+  }
+}
+
+async function postgresDialect(address: string): Promise<Dialect> {
+  const { default: pg } = await import('pg')
+  const bigint = 20
+  const pool = new pg.Pool({
+    connectionString: address,
+    max: 5,
+    connectionTimeoutMillis: 10_000,
+    types: {
+      getTypeParser: (type, format) => (type === bigint ? Number : pg.types.getTypeParser(type, format)),
+    },
+  })
+  // Without a listener a connection that drops while idle would end the process.
+  pool.on('error', () => undefined)
+  return new PostgresDialect({ pool })
+}
+
+/** The engine's own dialect, but SQLite takes its write lock at once (a deferred one fails half-way, measured). */
+function watched(dialect: Dialect, engine: Engine, committed: (() => void) | undefined): Dialect {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createDriver(): Driver {
+      const driver = dialect.createDriver()
+      if (engine === 'sqlite') {
+        driver.beginTransaction = async (connection) => {
+          await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+        }
+      }
+      const commit = driver.commitTransaction.bind(driver)
+      driver.commitTransaction = async (connection) => {
+        await commit(connection)
+        committed?.()
+      }
+      return driver
+    },
+  }
+}
+
+async function migrate(db: Kysely<Tables>, engine: Engine, address: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    // Two workers may start on one PostgreSQL at the same moment.
+    if (engine === 'postgres') await sql`select pg_advisory_xact_lock(737468)`.execute(transaction)
+    await sql`create table if not exists schema_version (version integer not null)`.execute(transaction)
+    const { rows } = await sql<{ version: number }>`select version from schema_version`.execute(transaction)
+    const version = rows[0]?.version ?? 0
+    if (version > migrations.length) {
+      throw new DatabaseProblem(
+        `the database ${place(address)} was written by a newer Chapar (shape ${version}, this program knows ${migrations.length}): update the program`,
+      )
+    }
+    for (const migration of migrations.slice(version)) await migration.up(transaction, engine)
+    if (version === migrations.length) return
+    await sql`delete from schema_version`.execute(transaction)
+    await sql`insert into schema_version (version) values (${sql.lit(migrations.length)})`.execute(
+      transaction,
+    )
+  })
+}
+
+function describe(error: unknown, address: string): string {
+  const said = error instanceof Error ? error.message : String(error)
+  if (/malformed|not a database|corrupt/i.test(said)) {
+    return `the database ${place(address)} is damaged (${said}): stop everything that uses it, keep the file for inspection, and put the newest backup in its place`
+  }
+  return `the database ${place(address)} cannot be opened: ${said}`
+}
+
+/** Where the database is, without the password. */
+export function place(address: string): string {
+  if (!isPostgres(address)) return resolve(address)
+  if (!URL.canParse(address)) return 'at the postgres:// address'
+  const { hostname, port, pathname } = new URL(address)
+  return `${hostname}${port === '' ? '' : `:${port}`}${pathname}`
+}

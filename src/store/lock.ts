@@ -1,0 +1,45 @@
+/**
+ * One Chapar a SQLite database. The lock is the operating system's, held through a small SQLite file beside the
+ * database: it is free the moment its holder dies, however it dies. Who holds it stands in a text file next to it.
+ */
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+
+export type LockResult =
+  | { readonly kind: 'locked'; release(): void }
+  /** In words: `process 4711 on host, "start", since …`. */
+  | { readonly kind: 'taken'; readonly holder: string }
+
+/** Takes the lock beside the database at `path` at once, or says who has it. */
+export async function lockDatabase(path: string, command: string, now: Date): Promise<LockResult> {
+  const { DatabaseSync } = await import('node:sqlite')
+  const beside = besideOf(path)
+  const file = new DatabaseSync(`${beside}.lock`, { timeout: 0 })
+  try {
+    file.exec('pragma locking_mode = exclusive; begin exclusive')
+  } catch {
+    file.close()
+    return { kind: 'taken', holder: readHolder(beside) }
+  }
+  writeFileSync(
+    `${beside}.holder`,
+    `process ${process.pid} on ${hostname()}, "${command}", since ${now.toISOString()}\n`,
+  )
+  return { kind: 'locked', release: () => file.close() }
+}
+
+/** Two ways to write one path must meet at one lock. */
+function besideOf(path: string): string {
+  const folder = dirname(resolve(path))
+  mkdirSync(folder, { recursive: true })
+  return join(realpathSync(folder), basename(path))
+}
+
+function readHolder(beside: string): string {
+  try {
+    return readFileSync(`${beside}.holder`, 'utf8').trim()
+  } catch {
+    return 'another process'
+  }
+}

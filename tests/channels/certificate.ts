@@ -1,0 +1,21 @@
+/** A key pair for 127.0.0.1 that nobody has signed, made for these tests and used nowhere else; good till 2126. */
+export const selfSigned = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgGFtsLy+GqJ6fSFKj
+qUjGO7lKETQFHCbQuc16Odr07s+hRANCAATa8U5dEFYvWWf9pBV0Q9ies68wgeKY
+knTJaIdocr1C+sNpihttKrCpjW6bPlkWrFEPjdvJuWMzyv8eZLBkBvGg
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBkDCCATagAwIBAgIUaXaBP+GUmkKJmBWxhguqY3I7+SUwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMzIzMzAzMloYDzIxMjYxMDMw
+MjMzMDMyWjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATa8U5dEFYvWWf9pBV0Q9ies68wgeKYknTJaIdocr1C+sNpihttKrCp
+jW6bPlkWrFEPjdvJuWMzyv8eZLBkBvGgo2QwYjAdBgNVHQ4EFgQUI+KsWNvDH9Ic
+0GqYgrtCQGeX+UkwHwYDVR0jBBgwFoAUI+KsWNvDH9Ic0GqYgrtCQGeX+UkwDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0gAMEUC
+IB7r4f1CaD6/pq/CDa043LDheqsc2wyyQE1ZypPL0QcmAiEAwV2Y4wzBjviXfyr1
+Qm273Fh1vp/wX5v0Gfky9/ttJp0=
+-----END CERTIFICATE-----
+`,
+}
