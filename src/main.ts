@@ -4,6 +4,9 @@ import { userInfo } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { runCli } from './cli/program.ts'
 
+// A library of grammY's looks for localStorage, and Node warns about its own when it is touched.
+Reflect.deleteProperty(globalThis, 'localStorage')
+
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   folder: process.cwd(),
@@ -18,6 +21,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   now: () => new Date(),
   monotonic: () => performance.now(),
   newId: () => randomUUID(),
+  residentBytes: () => process.memoryUsage.rss(),
   onStop(callback) {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => callback(signal))
   },

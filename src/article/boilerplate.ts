@@ -31,6 +31,9 @@ function alone(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})\\s*[.:!]?$`, 'u')
 }
 
+/** A title in any quotes, often ending with `…` and no stop: what follows it is text again. */
+const quoted = String.raw`"[^"]{1,120}"\.?`
+
 function rule(
   name: string,
   language: Language | 'any',
@@ -197,6 +200,13 @@ const french: readonly BoilerplateRule[] = [
   rule('byline', 'fr', 'rest', opening(String.raw`Traduit (?:du |de l')\p{L}+ par \p{Lu}`), '§2.2 French'),
   rule('byline', 'fr', 'block', alone('La rédaction'), '§1.2 no. 5'),
   rule('photo series', 'fr', 'sentence', opening('Retrouvez (?:toutes )?(?:nos|les) photos'), '§2.2 French'),
+  rule(
+    'photo series',
+    'fr',
+    'words',
+    opening(`Cette photo fait partie de notre série ${quoted}`),
+    '§2.2 French',
+  ),
   rule('photo series', 'fr', 'sentence', opening('Cette photo fait partie de notre série'), '§2.2 French'),
   rule('page furniture', 'fr', 'block', alone('Partager avec|Tags|Reply'), '§2.1, §2.2 French'),
   rule(
@@ -249,6 +259,7 @@ const english: readonly BoilerplateRule[] = [
     '§2.2 English, assumed',
   ),
   rule('photo series', 'en', 'sentence', opening('Find all of our photos'), '§2.2 English'),
+  rule('photo series', 'en', 'words', opening(`This photo is part of our series ${quoted}`), '§2.2 English'),
   rule('photo series', 'en', 'sentence', opening('This photo is part of our series'), '§2.2 English'),
   rule('photo shop', 'en', 'sentence', opening('You can buy some of these'), '§2.2 English'),
   rule('map', 'en', 'rest', opening(String.raw`Where was the picture taken\?`), '§2.2 English'),

@@ -61,10 +61,15 @@ function readTexts(item: FeedItem, title: string, url: string, language: Languag
   const description = readBlocks(item.description ?? '')
   const content = readBlocks(item.content ?? '')
   const images = [...content.images, ...description.images]
-  const context = { title, url, language, pictureTexts: pictureTexts(images) }
-  const fromDescription = readParagraphs(description.blocks, context)
+  const creators = item.creators.slice(0, 20).map((name) => readInline(name.slice(0, 400)))
+  const context = { title, url, language, creators, pictureTexts: pictureTexts(images) }
+  // A caption may be all the text that a picture's description has: there it stays.
+  const fromDescription = readParagraphs(description.blocks, {
+    ...context,
+    pictureTexts: pictureTexts(content.images),
+  })
   const fromContent = readParagraphs(content.blocks, context)
-  const chosen = chooseLead(fromDescription.paragraphs, fromContent.paragraphs)
+  const chosen = chooseLead(fromDescription.paragraphs, fromContent.paragraphs, language)
   const image = pickImage(item.imageUrl, images, url, language)
   return {
     ...chosen,

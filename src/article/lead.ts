@@ -1,6 +1,8 @@
 /** Which of an item's clean paragraphs is the lead: the description's, else the first of the content. */
+import type { Language } from './article.ts'
 import { sameTextKey } from './characters.ts'
 import type { Paragraph } from './paragraphs.ts'
+import { endsSentence } from './sentences.ts'
 
 export interface LeadChosen {
   readonly lead: string
@@ -14,11 +16,14 @@ export interface LeadChosen {
 const shortLead = 80
 const mostBody = 3
 
-export function chooseLead(description: readonly Paragraph[], content: readonly Paragraph[]): LeadChosen {
+export function chooseLead(
+  description: readonly Paragraph[],
+  content: readonly Paragraph[],
+  language: Language,
+): LeadChosen {
   const first = firstText(description)
   const summary = first?.unfinished ? (wholeOf(first, content) ?? first) : first
-  const source = summary === undefined ? content : description
-  const opening = source.filter(({ text }) => text !== '')
+  const opening = summary === undefined ? fromFirstSentence(content, language) : description.filter(hasText)
   const lead = summary !== undefined && summary !== first ? summary.text : joinShort(opening)
   const near = [...description, ...content.slice(0, summary === undefined ? 3 : 0)]
   return {
@@ -30,7 +35,18 @@ export function chooseLead(description: readonly Paragraph[], content: readonly 
 }
 
 function firstText(paragraphs: readonly Paragraph[]): Paragraph | undefined {
-  return paragraphs.find(({ text }) => text !== '')
+  return paragraphs.find(hasText)
+}
+
+function hasText({ text }: Paragraph): boolean {
+  return text !== ''
+}
+
+/** Content may begin with lines that are no sentence (a place, a date, a name): the lead begins after them. */
+function fromFirstSentence(content: readonly Paragraph[], language: Language): readonly Paragraph[] {
+  const all = content.filter(hasText)
+  const start = all.findIndex(({ text }) => text.length >= shortLead || endsSentence(text, language))
+  return all.slice(Math.max(start, 0))
 }
 
 /** An excerpt cut before its first sentence ended: the content may have that paragraph whole. */

@@ -24,6 +24,8 @@ export interface ParagraphContext {
   readonly title: string
   readonly url: string
   readonly language: Language
+  /** As the feed names them, logins too: a paragraph that is only one of them is a byline. */
+  readonly creators: readonly string[]
   /** Captions and alternative texts of the item's pictures. */
   readonly pictureTexts: readonly string[]
 }
@@ -39,28 +41,35 @@ export function readParagraphs(
   const paragraphs: Paragraph[] = []
   const removed: Removal[] = []
   const said = new Set<string>()
-  for (const block of paragraphBlocks(blocks, context)) {
+  for (const block of runningText(blocks).slice(0, mostBlocks)) {
+    const furniture = furnitureRule(block, context)
+    if (furniture !== null) {
+      removed.push({ rule: furniture, text: block.text })
+      continue
+    }
     const read = readParagraph(block, context)
     removed.push(...read.removed)
-    const key = sameTextKey(read.paragraph.text)
-    if (read.paragraph.text !== '' && said.has(key)) continue
-    said.add(key)
     const { text, kicker, credit } = read.paragraph
-    if (text !== '' || kicker !== null || credit !== null) paragraphs.push(read.paragraph)
+    const key = sameTextKey(text)
+    if (text !== '' && said.has(key)) removed.push({ rule: 'said before', text })
+    else if (text !== '' || kicker !== null || credit !== null) paragraphs.push(read.paragraph)
+    said.add(key)
   }
   return { paragraphs, removed }
 }
 
-/** Running text; where an item has none (a list, a table), whatever it has. Captions are no text of the article. */
-function paragraphBlocks(blocks: readonly Block[], context: ParagraphContext): readonly Block[] {
+/** Where an item has no running text (a list, a table), whatever it has. Captions are no text of the article. */
+function runningText(blocks: readonly Block[]): readonly Block[] {
   const running = blocks.filter(({ kind }) => kind === 'text')
-  const usable = running.length > 0 ? running : blocks.filter(({ kind }) => kind === 'aside')
-  const captions = new Set(context.pictureTexts.map(sameTextKey))
-  const withoutCaptions = usable.filter(({ text }) => !captions.has(sameTextKey(text)))
-  return (withoutCaptions.some((block) => !isHeadline(block, context)) ? withoutCaptions : usable).slice(
-    0,
-    mostBlocks,
-  )
+  return running.length > 0 ? running : blocks.filter(({ kind }) => kind === 'aside')
+}
+
+/** Paragraphs that the theme repeats: the picture's caption or alternative text, the author's name (§2.1 layout). */
+function furnitureRule(block: Block, context: ParagraphContext): string | null {
+  const key = sameTextKey(block.text)
+  if (context.pictureTexts.some((text) => sameTextKey(text) === key)) return 'caption'
+  if (context.creators.some((name) => sameTextKey(name) === key)) return 'byline'
+  return null
 }
 
 function isHeadline(block: Block, context: ParagraphContext): boolean {

@@ -7,10 +7,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import { type Answer, noAnswer, type Observed, readBody, type Wire, waitSeconds } from './connection.ts'
 
 /** An agent for one request; it notes when the connection is open, which for TLS is after the certificate. */
-const shared = new HttpAgent({ keepAlive: true })
 export function agentFor(base: string, wire: Wire): HttpAgent {
-  wire.opened = true
-  if (base) return shared
   const secure = base.startsWith('https:')
   const agent = secure ? new HttpsAgent({ keepAlive: false }) : new HttpAgent({ keepAlive: false })
   const connect = agent.createConnection.bind(agent)

@@ -18,6 +18,8 @@ export interface CliSurroundings {
   /** Monotonic milliseconds. */
   monotonic(): number
   newId(): string
+  /** Resident memory of this process, in bytes. */
+  residentBytes(): number
   /** Calls back at SIGTERM or SIGINT. */
   onStop(callback: (signal: string) => void): void
 }

@@ -38,7 +38,7 @@ const ZONES: Readonly<Record<string, number>> = {
 
 const TIME = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?`
 const ZONE = String.raw`(?:\s*([+-]\d{2}:?\d{2}|[a-z]{1,5}(?:[+-]\d{2}:?\d{2})?))?`
-const WEEKDAY = String.raw`(?:\p{L}+\.?,?\s*)?`
+const WEEKDAY = String.raw`(?:\p{L}+(?:[.,]+\s*|\s+))?`
 const ISO = new RegExp(String.raw`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:t|\s+)${TIME}${ZONE})?$`, 'iu')
 const ISO_MONTH = /^(\d{4})-(\d{2})$/
 const RFC822 = new RegExp(

@@ -64,8 +64,10 @@ interface Root {
 }
 
 function findRoot(text: string, warnings: string[]): Root | string {
-  const declaration = text.search(/<\?xml\s/i)
-  const start = Math.max(declaration, 0)
+  ROOT.lastIndex = 0
+  const firstRoot = ROOT.exec(text)?.index ?? text.length
+  // One behind the root stands in an article about XML.
+  const start = Math.max(text.slice(0, firstRoot).search(/<\?xml\s/i), 0)
   const first = skipProlog(text, start, warnings)
   const root = rootAt(text, first)
   const junkBefore = text.slice(0, start)

@@ -161,7 +161,7 @@ function decide(
 ): PlannedFor['post'] {
   const { extracted, item, identified } = planned
   const { publishedAt } = item
-  if (sight?.empty && publishedAt !== null && publishedAt < sight.at)
+  if (sight?.empty && publishedAt !== null && publishedAt < wholeSecond(sight.at))
     return { kind: 'skip', reason: 'baseline' }
   const rule = ruleAgainst(extracted, channel)
   if (rule !== null) return rule
@@ -175,6 +175,11 @@ function decide(
     }
   }
   return { kind: 'post' }
+}
+
+/** Feeds date to the second: what came in the very second of first sight came after it. */
+function wholeSecond(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 1000) * 1000)
 }
 
 /** Three posts are no flood: the share counts from four on, and only for a feed that had something before. */

@@ -39,7 +39,7 @@ const faultSchema = z.strictObject({
   platform: z.enum(platforms),
   kind: z.enum(faultKinds),
   status: z.int().min(200).max(599).optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   headers: z.record(z.string().regex(/^[!#$%&'*+.^_`|~\w-]+$/), header).default({}),
   accepted: z.boolean().default(false),
   delayMs: z.int().min(0).max(600_000).optional(),

@@ -76,7 +76,10 @@ export async function openState(folder: string | null): Promise<State> {
   if (folder !== null) mkdirSync(folder, { recursive: true })
   const db = new DatabaseSync(folder === null ? ':memory:' : join(folder, 'sandbox.db'), { timeout: 5_000 })
   db.exec(schema)
-  return { ...postTable(db), ...smallTables(db), close: () => db.close() }
+  const close = (): void => {
+    if (db.isOpen) db.close()
+  }
+  return { ...postTable(db), ...smallTables(db), close }
 }
 
 const json = z.string().transform((text): unknown => JSON.parse(text))

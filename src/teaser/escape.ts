@@ -8,7 +8,7 @@ export const wordJoiner = '\u2060'
 
 /** An address to write to may stay what it is: with a joiner in it the mail would not arrive. */
 const mail =
-  /(?<=^|[\s(«„"])[A-Za-z0-9][\w.+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?=$|[\s),;:!?»“"](?!\S)|\.(?:\s|$))/
+  /(?<=^|[\s(«„"])[A-Za-z0-9][\w.+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?=$|\s|[),;:!?»“"](?:\s|$)|\.(?:\s|$))/
 
 /** `Your.tj`, `24.kg`, `geöffnet.Foto`: letters or figures, a stop, at least two letters. Not `z.B.`, not `6.5`. */
 const domainStop = /(?<=[\p{L}\p{N}\p{M}_-])\.(?=[\p{L}\p{N}][\p{L}\p{N}\p{M}-])/gu
@@ -25,6 +25,11 @@ export function withoutAccidents(text: string): string {
   return outsideMail(text, (part) =>
     part.replace(domainStop, `$&${wordJoiner}`).replace(opener, `$&${wordJoiner}`),
   )
+}
+
+/** Only for links, where escaping takes care of all the rest: LinkedIn. */
+export function withoutAccidentalLinks(text: string): string {
+  return text.replace(domainStop, `$&${wordJoiner}`)
 }
 
 /** Telegram knows four named entities only: everything else must already be a character (platforms.md §1). */

@@ -2,7 +2,7 @@
  * LinkedIn: the lead opens the post, since the card right below shows the headline; three lines are visible before
  * "… see more". Without a lead the headline takes its place. The address is the card's, never in the text.
  */
-import { escapeLittleText } from './escape.ts'
+import { escapeLittleText, withoutAccidentalLinks } from './escape.ts'
 import type { Material } from './material.ts'
 import type { LinkedInTeaser } from './teaser.ts'
 import { cutText, wholeWords } from './text.ts'
@@ -27,8 +27,9 @@ export function linkedinLength(escaped: string): number {
 export function composeLinkedIn(material: Material): Omit<LinkedInTeaser, 'image' | 'warnings'> {
   const { language, wording, plain, url } = material
   const fitsLead = (text: string) => linkedinLength(escapeLittleText(text)) <= longestLead
-  const lead = cutText(material.lead, language, fitsLead)
-  const title = lead.length >= tellingLead ? '' : wholeWords(material.title, language, fitsLead)
+  const lead = cutText(withoutAccidentalLinks(plain.lead), language, fitsLead)
+  const headline = withoutAccidentalLinks(plain.title)
+  const title = lead.length >= tellingLead ? '' : wholeWords(headline, language, fitsLead)
   const credit = wholeWords(material.credit, language, (text) => text.length <= longestCredit)
   const parts = [
     escapeLittleText(title === '' && lead === '' ? wording.readMore : title),

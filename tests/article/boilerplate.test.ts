@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { boilerplateRules } from '../../src/article/boilerplate.ts'
 import { stripBoilerplate } from '../../src/article/strip.ts'
 
-const lead = { de: 'In Osch öffnet ein neuer Markt.', fr: 'Un marché ouvre à Och.', en: 'A new market opens in Osh.' }
+const lead = {
+  de: 'In Osch öffnet ein neuer Markt.',
+  fr: 'Un marché ouvre à Och.',
+  en: 'A new market opens in Osh.',
+}
 
 /** Every opening that research/novastan.md §2.2 lists, in its language, with words of ours behind it. */
 const notes = {
@@ -130,7 +134,8 @@ describe('boilerplate', () => {
   })
 
   it('takes the note in the middle of a lead and keeps both sides', () => {
-    const text = 'Der Markt öffnet. Der folgende Artikel erschien im Original bei Kloop.kg. Er ist der erste seit 1991.'
+    const text =
+      'Der Markt öffnet. Der folgende Artikel erschien im Original bei Kloop.kg. Er ist der erste seit 1991.'
     expect(stripBoilerplate(text, 'de')).toEqual({
       text: 'Der Markt öffnet. Er ist der erste seit 1991.',
       removed: [{ rule: 'origin note', text: 'Der folgende Artikel erschien im Original bei Kloop.kg.' }],
@@ -138,7 +143,8 @@ describe('boilerplate', () => {
   })
 
   it('separates a note that is glued to the word before and after it', () => {
-    const text = 'Portrait.Novastan reprend et traduit ici un article publié par notre partenaire.Elle chante.'
+    const text =
+      'Portrait.Novastan reprend et traduit ici un article publié par notre partenaire.Elle chante.'
     expect(stripBoilerplate(text, 'fr').text).toBe('Portrait. Elle chante.')
   })
 

@@ -6,7 +6,11 @@ describe('the end of an excerpt', () => {
     ['de', 'Der Strom fällt aus. Die Preise steigen in […]', 'Der Strom fällt aus.'],
     ['de', 'Der Strom fällt aus. Die Preise steigen. […]', 'Der Strom fällt aus. Die Preise steigen.'],
     ['de', 'Der Strom fällt aus. [...]', 'Der Strom fällt aus.'],
-    ['de', 'Der Strom fällt am 24. Februar z. B. in Osch […]', 'Der Strom fällt am 24. Februar z. B. in Osch\u00a0…'],
+    [
+      'de',
+      'Der Strom fällt am 24. Februar z. B. in Osch […]',
+      'Der Strom fällt am 24. Februar z. B. in Osch\u00a0…',
+    ],
     ['de', 'Der Winter trifft das Land hart … […]', 'Der Winter trifft das Land hart …'],
     ['en', 'The winter is hard… [...]', 'The winter is hard…'],
     ['en', 'The winter is hard, [...]', 'The winter is hard…'],

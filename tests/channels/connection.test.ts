@@ -8,7 +8,7 @@ import {
   waitSeconds,
   withoutAnswer,
 } from '../../src/channels/connection.ts'
-import { now, serve } from './servers.ts'
+import { serve } from './servers.ts'
 
 const { signal } = new AbortController()
 

@@ -20,11 +20,51 @@ const wild = fc.oneof(
         fc.oneof(
           fc.lorem({ maxCount: 12, mode: 'sentences' }),
           fc.constantFrom(
-            '#novastan', '@handle', '$USD', '/start', 'Your.tj', '24.kg', 'https://a.example/x?b=c#d', 't.me/abc',
-            'tg://resolve?domain=a', 'http://192.168.0.1/', 'a@b.example', '„Zitat', '“', '« ', ' »', '(', '[…]',
-            '<b>', '&amp;', '&#8230;', '\\', '{hashtag|\\#|x}', '🇰🇿', '👩‍👩‍👧‍👦', 'e\u0301', 'Z\u0351\u036b\u0343\u032a',
-            '\ud800', '\u202e', '\u0000', '\u2066', '. . .', '…', 'z. B.', '24. Februar', 'a.a.a.a', '＃tag', '＠name',
-            '\u200c', '\u200d', '٣', 'ﬃ', 'İ', 'x'.repeat(900), 'a.'.repeat(600), '👨‍👩‍👧'.repeat(80),
+            '#novastan',
+            '@handle',
+            '$USD',
+            '/start',
+            'Your.tj',
+            '24.kg',
+            'https://a.example/x?b=c#d',
+            't.me/abc',
+            'tg://resolve?domain=a',
+            'http://192.168.0.1/',
+            'a@b.example',
+            '„Zitat',
+            '“',
+            '« ',
+            ' »',
+            '(',
+            '[…]',
+            '<b>',
+            '&amp;',
+            '&#8230;',
+            '\\',
+            '{hashtag|\\#|x}',
+            '🇰🇿',
+            '👩‍👩‍👧‍👦',
+            'e\u0301',
+            'Z\u0351\u036b\u0343\u032a',
+            '\ud800',
+            '\u202e',
+            '\u0000',
+            '\u2066',
+            '. . .',
+            '…',
+            'z. B.',
+            '24. Februar',
+            'a.a.a.a',
+            '＃tag',
+            '＠name',
+            '\u200c',
+            '\u200d',
+            '٣',
+            'ﬃ',
+            'İ',
+            'x'.repeat(900),
+            'a.'.repeat(600),
+            '👨‍👩‍👧'.repeat(80),
           ),
         ),
         { maxLength: 14 },
@@ -33,20 +73,24 @@ const wild = fc.oneof(
   },
 )
 
-const article: fc.Arbitrary<ArticleContent> = fc.record({
-  title: wild,
-  lead: wild,
-  credit: fc.option(wild),
-  categories: fc.array(fc.oneof(wild, fc.constantFrom('Kirgistan', 'Ouzbékistan', 'Kyrgystan')), { maxLength: 6 }),
-  language: fc.constantFrom(...languages),
-  url: fc.constantFrom(
-    plainArticle.url,
-    'https://novastan.org/fr/?p=1&utm_source=a&x=%C3%A9',
-    'http://127.0.0.1:9090/a/b',
-    'https://novastan.org/en/a_(b)/',
-    `https://novastan.org/de/${'a'.repeat(1_900)}/`,
-  ),
-}).map((parts) => ({ ...plainArticle, ...parts }))
+const article: fc.Arbitrary<ArticleContent> = fc
+  .record({
+    title: wild,
+    lead: wild,
+    credit: fc.option(wild),
+    categories: fc.array(fc.oneof(wild, fc.constantFrom('Kirgistan', 'Ouzbékistan', 'Kyrgystan')), {
+      maxLength: 6,
+    }),
+    language: fc.constantFrom(...languages),
+    url: fc.constantFrom(
+      plainArticle.url,
+      'https://novastan.org/fr/?p=1&utm_source=a&x=%C3%A9',
+      'http://127.0.0.1:9090/a/b',
+      'https://novastan.org/en/a_(b)/',
+      `https://novastan.org/de/${'a'.repeat(1_900)}/`,
+    ),
+  })
+  .map((parts) => ({ ...plainArticle, ...parts }))
 
 const runs = { numRuns: Number(process.env['RUNS'] ?? 1_500) }
 
@@ -61,7 +105,9 @@ describe('any article', () => {
         expect(teaser.length).toBe(telegramLength(teaser.text))
         expect(teaser.length).toBeLessThanOrEqual(telegramCaptionLimit)
         expect(seen.urls).toEqual([content.url])
-        const tags = foundByTelegram(seen.text).filter((one) => !/^(?:emailaddress|mediatimestamp|bankcard|phone)/.test(one))
+        const tags = foundByTelegram(seen.text).filter(
+          (one) => !/^(?:emailaddress|mediatimestamp|bankcard|phone)/.test(one),
+        )
         const intended = /(?:#[\p{L}]+ ?){1,3}$/u.exec(seen.text)?.[0].split(' ') ?? []
         expect(tags).toEqual(intended.map((tag) => `hashtag:${tag}`))
       }),
@@ -98,7 +144,8 @@ describe('any article', () => {
         expect(teaser.card.title).not.toBe('')
         expect(teaser.card.title.length).toBeLessThanOrEqual(400)
         expect(teaser.card.description.length).toBeLessThanOrEqual(250)
-        for (const text of [teaser.text, teaser.card.title, teaser.card.description]) expect(text).toBe(text.toWellFormed())
+        for (const text of [teaser.text, teaser.card.title, teaser.card.description])
+          expect(text).toBe(text.toWellFormed())
       }),
       runs,
     )
@@ -113,7 +160,8 @@ describe('any article', () => {
         for (const platform of ['telegram', 'x', 'linkedin'] as const) {
           const teaser = composeTeaser({ ...plainArticle, title: text, lead: text }, platform)
           for (const piece of graphemesOf(teaser.text)) {
-            if (/\p{Extended_Pictographic}|\p{RI}/u.test(piece)) expect(['👩‍👩‍👧‍👦', '🇰🇿', '🏴󠁧󠁢󠁥󠁮󠁧󠁿']).toContain(piece)
+            if (/\p{Extended_Pictographic}|\p{RI}/u.test(piece))
+              expect(['👩‍👩‍👧‍👦', '🇰🇿', '🏴󠁧󠁢󠁥󠁮󠁧󠁿']).toContain(piece)
           }
         }
       }),
@@ -123,9 +171,15 @@ describe('any article', () => {
 
   it('comes from any item without an exception, as an article or with a reason', () => {
     const item = fc.record({
-      guid: fc.option(wild), link: fc.option(fc.oneof(wild, fc.webUrl())), title: wild,
-      description: fc.option(wild), content: fc.option(wild), creators: fc.array(wild, { maxLength: 3 }),
-      categories: fc.array(wild, { maxLength: 3 }), publishedAt: fc.constant(null), imageUrl: fc.option(wild),
+      guid: fc.option(wild),
+      link: fc.option(fc.oneof(wild, fc.webUrl())),
+      title: wild,
+      description: fc.option(wild),
+      content: fc.option(wild),
+      creators: fc.array(wild, { maxLength: 3 }),
+      categories: fc.array(wild, { maxLength: 3 }),
+      publishedAt: fc.constant(null),
+      imageUrl: fc.option(wild),
     })
     fc.assert(
       fc.property(item, fc.constantFrom(...languages), (one, language) => {
@@ -135,7 +189,13 @@ describe('any article', () => {
           return
         }
         const { content } = extracted
-        for (const text of [content.title, content.lead, content.credit ?? '', ...content.body, ...content.categories]) {
+        for (const text of [
+          content.title,
+          content.lead,
+          content.credit ?? '',
+          ...content.body,
+          ...content.categories,
+        ]) {
           expect(text).toBe(text.toWellFormed())
           // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
           expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
@@ -148,5 +208,8 @@ describe('any article', () => {
 })
 
 function graphemesOf(text: string): readonly string[] {
-  return Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment)
+  return Array.from(
+    new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text),
+    ({ segment }) => segment,
+  )
 }

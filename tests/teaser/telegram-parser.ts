@@ -40,14 +40,12 @@ export function foundByTelegram(text: string): readonly string[] {
 
 /** What X finds in a text: `url:…`, `hashtag:…`, `screenName:…`, `cashtag:…`. */
 export function foundByX(text: string): readonly string[] {
-  return twitter
-    .extractEntitiesWithIndices(text)
-    .map((one) =>
-      Object.entries(one)
-        .filter(([key]) => key !== 'indices')
-        .map(([key, value]) => `${key}:${String(value)}`)
-        .join(),
-    )
+  return twitter.extractEntitiesWithIndices(text).map((one) =>
+    Object.entries(one)
+      .filter(([key]) => key !== 'indices')
+      .map(([key, value]) => `${key}:${String(value)}`)
+      .join(),
+  )
 }
 
 function named({ type, offset, length }: z.infer<typeof entity>, text: string): string {
