@@ -9,20 +9,20 @@ import { publishLane } from './delivery/publish.ts'
 import { adoptOrphans, settleDue } from './delivery/settle.ts'
 import { type PassSurroundings, pollOne } from './pass.ts'
 import { nextPoll, scheduleZone } from './schedule.ts'
+import { DatabaseProblem, describeDatabaseError, isDamage } from './store/database.ts'
 
 /** Facts about the running program, for `/healthz` and `/metrics`. */
 export interface Vitals {
   /** When each feed must have been looked at again, at the latest. */
-  readonly feedDueAt: ReadonlyMap<string, Date>
+  readonly feedDueAt: Map<string, Date>
   /** When each loop last came round. */
-  readonly loopAt: ReadonlyMap<string, Date>
+  readonly loopAt: Map<string, Date>
 }
 
 export interface Running {
-  readonly vitals: Vitals
   /** Something may be due now: a poll brought articles, a person decided. */
   wake(): void
-  /** Resolves when every loop has ended after `stopping`. */
+  /** Resolves when every loop has ended after `stopping`; rejects with `DatabaseProblem` when the database is damaged. */
   readonly ended: Promise<void>
 }
 
@@ -34,11 +34,9 @@ const missedToleranceMs = 59_000
 const pollGraceMs = 120_000
 const pollsAtOnce = 8
 
-/** Starts everything; returns at once. */
-export function run(surroundings: PassSurroundings): Running {
+/** Starts everything and keeps `vitals` true; returns at once. */
+export function run(surroundings: PassSurroundings, { feedDueAt, loopAt }: Vitals): Running {
   const { config, channels, stopping, now } = surroundings
-  const feedDueAt = new Map<string, Date>()
-  const loopAt = new Map<string, Date>()
   const bell = createBell(stopping)
   const polls = createPolls(surroundings, feedDueAt, bell.ring)
   const lanes = [...new Set(channels.map(({ channel }) => channel.lane))]
@@ -77,6 +75,9 @@ export function run(surroundings: PassSurroundings): Running {
         failures = 0
         loopAt.set(name, now())
       } catch (error) {
+        if (isDamage(error)) {
+          throw new DatabaseProblem(describeDatabaseError(error, config.database))
+        }
         failures++
         sleepMs = Math.min(1_000 * 2 ** failures, 30_000)
         surroundings.log.error('something went wrong; trying again', { part: name, error: describe(error) })
@@ -86,7 +87,7 @@ export function run(surroundings: PassSurroundings): Running {
   }
 
   const ended = Promise.all(loops).then(() => polls.ended())
-  return { vitals: { feedDueAt, loopAt }, wake: bell.ring, ended }
+  return { wake: bell.ring, ended }
 }
 
 async function keepHouse(surroundings: PassSurroundings): Promise<void> {

@@ -6,11 +6,11 @@ import type { FeedItem } from '../feed/item.ts'
 import type { ArticleContent, Extracted, Language, Removal } from './article.ts'
 import { shownAuthors } from './authors.ts'
 import { oneLine, plainShape } from './characters.ts'
-import { readBlocks, readInline } from './html.ts'
+import { type Block, readBlocks, readInline } from './html.ts'
 import { pickImage } from './image.ts'
 import { chooseLead } from './lead.ts'
 import { almostSameNames } from './names.ts'
-import { readParagraphs } from './paragraphs.ts'
+import { type ParagraphContext, readParagraphs } from './paragraphs.ts'
 
 /** What a feed's configuration says about its items. */
 export interface ExtractRules {
@@ -63,12 +63,8 @@ function readTexts(item: FeedItem, title: string, url: string, language: Languag
   const images = [...content.images, ...description.images]
   const creators = item.creators.slice(0, 20).map((name) => readInline(name.slice(0, 400)))
   const context = { title, url, language, creators, pictureTexts: pictureTexts(images) }
-  // A caption may be all the text that a picture's description has: there it stays.
-  const fromDescription = readParagraphs(description.blocks, {
-    ...context,
-    pictureTexts: pictureTexts(content.images),
-  })
-  const fromContent = readParagraphs(content.blocks, context)
+  const fromDescription = readText(description.blocks, context)
+  const fromContent = readText(content.blocks, context)
   const chosen = chooseLead(fromDescription.paragraphs, fromContent.paragraphs, language)
   const image = pickImage(item.imageUrl, images, url, language)
   return {
@@ -76,6 +72,13 @@ function readTexts(item: FeedItem, title: string, url: string, language: Languag
     image: image === null ? null : { ...image, credit: image.credit ?? chosen.credit },
     removed: withoutRepeats([...fromDescription.removed, ...fromContent.removed]),
   }
+}
+
+/** Of a photo of the day the caption may be all the text there is: then it stays. */
+function readText(blocks: readonly Block[], context: ParagraphContext): ReturnType<typeof readParagraphs> {
+  const read = readParagraphs(blocks, context)
+  if (read.paragraphs.some(({ text }) => text !== '')) return read
+  return readParagraphs(blocks, { ...context, pictureTexts: [] })
 }
 
 /** Captions and alternative texts: theme and excerpt glue them into the text. */

@@ -122,6 +122,9 @@ function mergeOpenQuotes(sentences: readonly string[]): readonly string[] {
 const pairs: Readonly<Record<string, string>> = { '„': '“', '«': '»', '‚': '‘', '(': ')', '[': ']' }
 const alsoCloses: Readonly<Record<string, string>> = { '”': '“', '’': '‘' }
 
+/** Nobody quotes this deep: such a text has no quotes that can be kept whole. */
+const deepestQuotes = 8
+
 /**
  * The closing quotes and brackets that a text still owes, in the order in which they must follow; '' when none.
  * Knows „…“, “…”, „…”, « … » (with its space), »…«, "…", ‚…‘, (…), […]. An apostrophe is no quote.
@@ -141,6 +144,7 @@ export function unclosed(text: string): string {
       text.slice(0, match.index).slice(-1),
     )
     if (closer !== null) owed.push(closer)
+    if (owed.length > deepestQuotes) return ''
   }
   return owed.reverse().join('')
 }

@@ -6,13 +6,28 @@ import type { CommonOptions } from './program.ts'
 import { describeReport, needsPerson, reportOn } from './report.ts'
 import { stopSignals } from './stop-signals.ts'
 import type { CliSurroundings } from './surroundings.ts'
-import { openWorkshop } from './workshop.ts'
+import { lockOrThrow, openWorkshop, type Workshop } from './workshop.ts'
+
+const recordPatienceMs = 30_000
 
 export async function once(options: CommonOptions, cli: CliSurroundings): Promise<number> {
   const { config, secrets } = loadConfig(configFile(options.config, cli), true, cli)
   const log = await createLog({ readable: cli.stderrIsTerminal, secrets, out: cli.errStream, level: 'info' })
   const { stopping, cutOff } = stopSignals(cli, log)
-  const workshop = await openWorkshop({ config, command: 'once', log, stopping, cutOff }, cli)
+  const release = await lockOrThrow(config.database, 'once', cli)
+  try {
+    return await onePass(
+      await openWorkshop({ config, log, stopping, cutOff, recordPatienceMs }, cli),
+      options,
+      cli,
+    )
+  } finally {
+    release()
+  }
+}
+
+async function onePass(workshop: Workshop, options: CommonOptions, cli: CliSurroundings): Promise<number> {
+  const { config } = workshop.surroundings
   try {
     const { store } = workshop.surroundings
     const began = cli.now()

@@ -1,5 +1,6 @@
 /** The command line: which commands there are, their options, and how a failure becomes an exit code. */
 import { Command, CommanderError } from 'commander'
+import { DatabaseProblem, isDamage, isDatabaseError } from '../store/database.ts'
 import { CliProblem, type CliSurroundings } from './surroundings.ts'
 
 /** What every command takes. */
@@ -17,7 +18,7 @@ export async function runCli(argv: readonly string[], cli: CliSurroundings): Pro
     .exitOverride()
     .configureOutput({ writeOut: cli.out, writeErr: cli.err })
     .showHelpAfterError('See "chapar --help".')
-  for (const add of [addOnce, addPreview, addStatus, addBackfill, addSandbox]) {
+  for (const add of [addStart, addOnce, addPreview, addStatus, addDecisions, addSandbox]) {
     add(program, cli, (code) => {
       exitCode = code
     })
@@ -36,10 +37,22 @@ export async function runCli(argv: readonly string[], cli: CliSurroundings): Pro
 
 function failed(error: unknown, json: boolean, cli: CliSurroundings): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (!(error instanceof CliProblem)) throw error
-  if (json) cli.out(`${JSON.stringify({ error: error.message })}\n`)
-  cli.err(`${error.message}\n`)
-  return error.exitCode
+  const { message, exitCode } = problemOf(error)
+  if (json) cli.out(`${JSON.stringify({ error: message })}\n`)
+  cli.err(`${message}\n`)
+  return exitCode
+}
+
+function problemOf(error: unknown): { readonly message: string; readonly exitCode: 1 | 2 } {
+  if (error instanceof CliProblem) return error
+  if (error instanceof DatabaseProblem) return { message: error.message, exitCode: 2 }
+  if (isDamage(error)) return { message: `the database is damaged: ${error.message}`, exitCode: 2 }
+  if (isDatabaseError(error)) {
+    const mend =
+      'Is the disk full or read-only? Nothing was posted that is not written down; run it again afterwards.'
+    return { message: `the database could not be written: ${error.message}. ${mend}`, exitCode: 1 }
+  }
+  throw error
 }
 
 type Add = (program: Command, cli: CliSurroundings, done: (exitCode: number) => void) => void
@@ -52,6 +65,22 @@ function command(program: Command, name: string, description: string): Command {
     .option('--config <file>', 'configuration (else CHAPAR_CONFIG, else config/chapar.yaml)')
     .option('--json', 'one JSON document on stdout, logs on stderr')
     .exitOverride()
+}
+
+const addStart: Add = (program, cli, done) => {
+  command(
+    program,
+    'start',
+    'Polls on schedule and publishes, until a signal ends it; serves /healthz and /metrics',
+  )
+    .option(
+      '--or-sandbox',
+      'without a configuration of your own: run in the sandbox, nothing leaves this machine',
+    )
+    .action(async (options: CommonOptions & { orSandbox?: boolean }) => {
+      const { start } = await import('./start.ts')
+      done(await start(options, cli))
+    })
 }
 
 const addOnce: Add = (program, cli, done) => {
@@ -84,12 +113,45 @@ const addStatus: Add = (program, cli, done) => {
     })
 }
 
-const addBackfill: Add = (program, cli, done) => {
+const addDecisions: Add = (program, cli, done) => {
+  command(program, 'deliver', 'Decides about one delivery: approve, hold, skip, resend, or "it was sent"')
+    .argument('<id>', 'as "status" shows it, e.g. de-29870@telegram-de')
+    .argument('<decision>', 'approve | hold | skip | resend | sent')
+    .option('--remote-id <id>', "with sent: the post's id on the platform")
+    .action(async (id: string, word: string, options: CommonOptions & { remoteId?: string }) => {
+      const { deliver } = await import('./decisions.ts')
+      done(await deliver(id, word, options, cli))
+    })
+  command(program, 'lane', 'Pauses the queue of one account, or lets it go on')
+    .argument('<channel>', 'id of the channel')
+    .argument('<action>', 'pause | resume')
+    .argument('[duration]', 'with pause: 30s, 15m, 2h, 1d; without it until "resume"')
+    .action(async (channel: string, word: string, duration: string | undefined, options: CommonOptions) => {
+      const { lane } = await import('./decisions.ts')
+      done(await lane(channel, word, duration, options, cli))
+    })
+  command(program, 'stop', 'Stops all posting at once, everywhere, through restarts').action(
+    async (options: CommonOptions) => {
+      const { stopOrResume } = await import('./decisions.ts')
+      done(await stopOrResume(true, options, cli))
+    },
+  )
+  command(program, 'resume', 'Lets posting go on after "stop"').action(async (options: CommonOptions) => {
+    const { stopOrResume } = await import('./decisions.ts')
+    done(await stopOrResume(false, options, cli))
+  })
+  command(program, 'fuse', 'Posts or skips what a tripped fuse holds')
+    .argument('<feed>', 'id of the feed')
+    .argument('<decision>', 'release | skip')
+    .action(async (feed: string, word: string, options: CommonOptions) => {
+      const { fuse } = await import('./decisions.ts')
+      done(await fuse(feed, word, options, cli))
+    })
   command(program, 'backfill', 'Posts the newest N articles of a feed that first sight left out')
     .argument('<feed>', 'id of the feed')
     .requiredOption('--last <n>', 'how many of the newest articles')
     .action(async (feed: string, options: CommonOptions & { last: string }) => {
-      const { backfill } = await import('./backfill.ts')
+      const { backfill } = await import('./decisions.ts')
       done(await backfill(feed, options, cli))
     })
 }

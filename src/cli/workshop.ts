@@ -1,5 +1,5 @@
 /**
- * Everything a working command needs, opened in the right order and closed in reverse: lock, database, channels.
+ * Everything a working command needs, opened in the right order and closed in reverse: database, channels.
  */
 import { createChannel, laneOf } from '../channels/index.ts'
 import { type ChannelConfig, type Config, isPostgres } from '../config.ts'
@@ -23,24 +23,21 @@ export interface Workshop {
 
 export interface Workers {
   readonly config: Config
-  readonly command: string
   readonly log: Log
   readonly stopping: AbortSignal
   readonly cutOff: AbortSignal
+  /** See `RecordSurroundings`. */
+  readonly recordPatienceMs: number
 }
 
 const sendTimeoutMs = 30_000
 /** At least four times the send time-out (design.md): a slow call is not a dead process. */
 const ownerGoneAfterMs = 4 * sendTimeoutMs + 30_000
 
-/** Opens it all, or throws `CliProblem`: exit 1 when another process holds the database, 2 when it is damaged. */
+/** Opens it all; the database is locked already. Throws `CliProblem` (2) when it is damaged. */
 export async function openWorkshop(workers: Workers, cli: CliSurroundings): Promise<Workshop> {
   const { config, log } = workers
-  const release = await lockOrThrow(config.database, workers.command, cli)
-  const store = await openOrThrow(config.database, true).catch((error: unknown) => {
-    release()
-    throw error
-  })
+  const store = await openOrThrow(config.database, true)
   const owner = `${cli.pid}-${cli.newId()}`
   const channels = await Promise.all(config.channels.map((channel) => pacedChannel(channel, config, cli)))
   await store.registerChannels(channels.map(({ channel }) => channel))
@@ -58,6 +55,7 @@ export async function openWorkshop(workers: Workers, cli: CliSurroundings): Prom
     ownerGoneAfterMs: isPostgres(config.database) ? ownerGoneAfterMs : 0,
     stopping: workers.stopping,
     cutOff: workers.cutOff,
+    recordPatienceMs: workers.recordPatienceMs,
     now: cli.now,
     monotonic: cli.monotonic,
     newAttemptId: cli.newId,
@@ -75,7 +73,6 @@ export async function openWorkshop(workers: Workers, cli: CliSurroundings): Prom
     async close() {
       await store.leave(owner).catch(() => undefined)
       await store.close()
-      release()
     },
   }
 }
@@ -90,7 +87,15 @@ export async function openOrThrow(database: string, create: boolean): Promise<St
   }
 }
 
-async function lockOrThrow(database: string, command: string, cli: CliSurroundings): Promise<() => void> {
+/**
+ * Takes the lock beside a SQLite database; resolves with what gives it back. Throws `CliProblem` (1) that names the
+ * holder. On PostgreSQL many may work.
+ */
+export async function lockOrThrow(
+  database: string,
+  command: string,
+  cli: CliSurroundings,
+): Promise<() => void> {
   if (isPostgres(database)) return () => undefined
   const locked = await lockDatabase(database, command, cli.now()).catch((error: unknown) => {
     const said = error instanceof Error ? error.message : String(error)

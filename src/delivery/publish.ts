@@ -22,8 +22,6 @@ export interface PublishSurroundings extends RecordSurroundings {
   readonly staleAfterMs: number
   /** Aborted: no new call begins. */
   readonly stopping: AbortSignal
-  /** Monotonic milliseconds: they go on when the wall clock is set back. */
-  monotonic(): number
   newAttemptId(): string
 }
 

@@ -25,9 +25,13 @@ export interface RecordSurroundings {
   /** ms from an unknown outcome to the first look for the post. */
   readonly settleFirstMs: number
   readonly log: Log
+  /** How long to go on trying to write an outcome down, in ms; after that it is left to the next start. */
+  readonly recordPatienceMs: number
   /** Aborted: a call in flight is given up and recorded as unknown; what cannot be written down then is left. */
   readonly cutOff: AbortSignal
   now(): Date
+  /** Monotonic milliseconds: they go on when the wall clock is set back. */
+  monotonic(): number
 }
 
 const longestRateWaitMs = 8 * 24 * 60 * 60_000
@@ -39,7 +43,8 @@ export async function recordOutcome(
   outcome: SendOutcome,
   surroundings: RecordSurroundings,
 ): Promise<void> {
-  const { store, now, log, cutOff } = surroundings
+  const { store, now, log, cutOff, monotonic, recordPatienceMs } = surroundings
+  const patienceEnds = monotonic() + recordPatienceMs
   let current = begun
   for (let tries = 0; ; tries++) {
     try {
@@ -65,7 +70,7 @@ export async function recordOutcome(
         error: describe(error),
         tries,
       })
-      if (cutOff.aborted) throw error
+      if (cutOff.aborted || monotonic() > patienceEnds) throw error
     }
     await wait(Math.min(100 * 2 ** tries, 10_000), undefined, { signal: cutOff }).catch(() => undefined)
   }

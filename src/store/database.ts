@@ -38,7 +38,9 @@ export async function openDatabase(address: string, options: OpenOptions): Promi
     await migrate(db, engine, address)
   } catch (error) {
     await db.destroy().catch(() => undefined)
-    throw error instanceof DatabaseProblem ? error : new DatabaseProblem(describe(error, address))
+    throw error instanceof DatabaseProblem
+      ? error
+      : new DatabaseProblem(describeDatabaseError(error, address))
   }
   return { engine, db, close: () => db.destroy() }
 }
@@ -65,7 +67,7 @@ async function sqliteDialect(path: string, create: boolean): Promise<Dialect> {
     if (verdict !== 'ok') throw new Error(`database disk image is malformed: ${String(verdict)}`)
     return new SqliteDialect({ database: speaksLikeBetterSqlite(file) })
   } catch (error) {
-    throw new DatabaseProblem(describe(error, path))
+    throw new DatabaseProblem(describeDatabaseError(error, path))
   }
 }
 
@@ -146,9 +148,21 @@ async function migrate(db: Kysely<Tables>, engine: Engine, address: string): Pro
   })
 }
 
-function describe(error: unknown, address: string): string {
+/** Did a statement fail in the database itself (full disk, read-only, lost connection), not in our code? */
+export function isDatabaseError(error: unknown): error is Error {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return error.code === 'ERR_SQLITE_ERROR' || /^[0-9A-Z]{5}$/.test(String(error.code))
+}
+
+/** Is this error of a statement the sign of a damaged file, which no waiting mends? */
+export function isDamage(error: unknown): error is Error {
+  return error instanceof Error && /malformed|not a database|corrupt/i.test(error.message)
+}
+
+/** What is wrong with the database and how to mend it, for staff. */
+export function describeDatabaseError(error: unknown, address: string): string {
   const said = error instanceof Error ? error.message : String(error)
-  if (/malformed|not a database|corrupt/i.test(said)) {
+  if (isDamage(error)) {
     return `the database ${place(address)} is damaged (${said}): stop everything that uses it, keep the file for inspection, and put the newest backup in its place`
   }
   return `the database ${place(address)} cannot be opened: ${said}`
