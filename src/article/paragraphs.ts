@@ -30,9 +30,10 @@ export interface ParagraphContext {
   readonly pictureTexts: readonly string[]
 }
 
-/** A teaser needs the first few; UTF-16 units, and blocks. */
-const longestBlock = 20_000
-const mostBlocks = 60
+/** UTF-16 units. No paragraph is so long; one that is ends like an excerpt, at its last whole sentence. */
+const longestBlock = 6_000
+/** A teaser needs the first few. */
+const mostBlocks = 40
 
 export function readParagraphs(
   blocks: readonly Block[],
@@ -41,7 +42,7 @@ export function readParagraphs(
   const paragraphs: Paragraph[] = []
   const removed: Removal[] = []
   const said = new Set<string>()
-  for (const block of runningText(blocks).slice(0, mostBlocks)) {
+  for (const block of runningText(blocks).slice(0, mostBlocks).map(shortened)) {
     const furniture = furnitureRule(block, context)
     if (furniture !== null) {
       removed.push({ rule: furniture, text: block.text })
@@ -81,7 +82,7 @@ function readParagraph(
   context: ParagraphContext,
 ): { readonly paragraph: Paragraph; readonly removed: readonly Removal[] } {
   const headline = withoutHeadline(block, context)
-  const captions = withoutPictureTexts(headline.text.slice(0, longestBlock).toWellFormed(), context)
+  const captions = withoutPictureTexts(headline.text, context)
   const boilerplate = stripBoilerplate(captions.text, context.language)
   const credit = takeCredit(boilerplate.text, context.language)
   const excerpt = finishExcerpt(credit.text, context.language)
@@ -97,6 +98,11 @@ function readParagraph(
     },
     removed: steps.flatMap((step) => step.removed),
   }
+}
+
+function shortened(block: Block): Block {
+  if (block.text.length <= longestBlock) return block
+  return { ...block, text: `${block.text.slice(0, longestBlock).toWellFormed()} […]` }
 }
 
 /** Yoast puts the linked title before each text (novastan.md §1.2 no. 1); plain excerpts glue it on with a stop. */

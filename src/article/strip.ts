@@ -3,7 +3,7 @@
  * stays is never changed.
  */
 import type { Language, Removal } from './article.ts'
-import { type BoilerplateRule, boilerplateRules } from './boilerplate.ts'
+import { boilerplateRules, type Takes } from './boilerplate.ts'
 import { plainShape } from './characters.ts'
 import { splitSentences } from './sentences.ts'
 
@@ -18,32 +18,34 @@ const repeats = 5
 
 export function stripBoilerplate(paragraph: string, language: Language): Stripped {
   let text = paragraph
+  let shape = plainShape(text)
   const removed: Removal[] = []
   for (const rule of boilerplateRules) {
     for (let i = 0; i < repeats; i++) {
-      const span = findSpan(text, rule, language)
-      if (span === null) break
+      const match = rule.pattern.exec(shape)
+      if (match === null) break
+      const span = spanOf(match, text, rule.takes, language)
       removed.push({ rule: rule.name, text: text.slice(span.start, span.end).trim() })
       text = without(text, span)
+      shape = plainShape(text)
     }
   }
   return { text, removed }
 }
 
 /** The text without a stretch of it, one space where it was. */
-export function without(text: string, span: { readonly start: number; readonly end: number }): string {
+export function without(text: string, span: Span): string {
   return `${text.slice(0, span.start).trimEnd()} ${text.slice(span.end).trimStart()}`.trim()
 }
 
-function findSpan(
-  text: string,
-  rule: BoilerplateRule,
-  language: Language,
-): { readonly start: number; readonly end: number } | null {
-  const match = rule.pattern.exec(plainShape(text))
-  if (match === null) return null
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+function spanOf(match: RegExpExecArray, text: string, takes: Takes, language: Language): Span {
   const matchEnd = match.index + match[0].length
-  switch (rule.takes) {
+  switch (takes) {
     case 'words':
       return { start: match.index, end: matchEnd }
     case 'rest':

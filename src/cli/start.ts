@@ -88,7 +88,7 @@ async function serve(
   cli: CliSurroundings,
   demo: Demo | null,
 ): Promise<number> {
-  const { stopping, cutOff } = stopSignals(cli, log)
+  const { stopping, cutOff, stop } = stopSignals(cli, log)
   const workshop = await openWorkshop({ config, log, stopping, cutOff, recordPatienceMs: Infinity }, cli)
   try {
     const running = startRunning(workshop, server, config, cli, demo)
@@ -97,6 +97,7 @@ async function serve(
     log.info('stopped', {})
     return 0
   } finally {
+    stop()
     await workshop.close()
   }
 }

@@ -150,7 +150,8 @@ describe('refuse', () => {
   test('leaves open connections alone, and DELETE /api/faults opens at once', async () => {
     const run = await start()
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-    await run.call('POST', '/api/faults', { body: { platform: 'x', kind: 'refuse', delayMs: 60_000 }, agent })
+    await run.call('GET', '/api/posts', { agent })
+    await run.call('POST', '/api/faults', { body: { platform: 'x', kind: 'refuse', delayMs: 60_000 } })
     expect(await codeOf(run.call('GET', '/api/posts'))).toBe('ECONNREFUSED')
     expect((await run.call('GET', '/api/posts', { agent })).status).toBe(200)
     expect((await run.call('DELETE', '/api/faults', { agent })).status).toBe(204)

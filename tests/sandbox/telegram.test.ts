@@ -179,6 +179,8 @@ describe('a message that stands', () => {
   test('is forwarded whole, which shows what an id is and is no post', async () => {
     const run = await start()
     await bot(run, 'sendMessage', { chat_id: '@novastan_de', text: '<b>x</b>', parse_mode: 'HTML' })
+    const heard: string[] = []
+    run.sandbox.onChange(({ kind }) => heard.push(kind))
     const forward = { chat_id: -5, from_chat_id: '@novastan_de', message_id: 1 }
     expect((await bot(run, 'forwardMessage', forward)).body).toMatchObject({
       result: {
@@ -191,6 +193,7 @@ describe('a message that stands', () => {
       refusal('message to forward not found'),
     )
     expect((await run.call('GET', '/api/posts')).body).toHaveLength(1)
+    expect(heard).toEqual([])
   })
 })
 

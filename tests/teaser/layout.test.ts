@@ -85,7 +85,7 @@ describe('X', () => {
   it('names the photographer before it gives room to the lead', () => {
     const post = text('x', {
       title: 'Der Basar',
-      lead: `${sentence} ${sentence} Kurz.`,
+      lead: `${sentence} ${sentence} Und niemand weiß, warum das so war.`,
       credit: 'A. Beispiel (Italien)',
     })
     expect(post).toBe(

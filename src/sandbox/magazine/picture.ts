@@ -2,12 +2,13 @@
  * Pictures that the project makes itself: a landscape drawn from a seed and a mood, as an SVG of 1200 × 675.
  * The same seed and mood give the same bytes; nothing outside the file is needed to show it.
  */
-import { bazaar, city, oldTown, train } from './drawing/town.ts'
+
 import { type Canvas, desert, lake, mountains, oasis, pass, steppe } from './drawing/country.ts'
 import { type Hour, palettes } from './drawing/palette.ts'
 import { createRandom } from './drawing/random.ts'
 import { sky } from './drawing/sky.ts'
 import { height, width } from './drawing/terrain.ts'
+import { bazaar, city, oldTown, train } from './drawing/town.ts'
 
 interface Scene {
   readonly draw: (canvas: Canvas) => string
@@ -17,16 +18,16 @@ interface Scene {
 }
 
 const scenes = {
-  steppe: { draw: steppe, horizon: 430, hours: ['gold', 'dawn', 'spring', 'noon'] },
-  mountains: { draw: mountains, horizon: 400, hours: ['noon', 'dawn', 'winter', 'dusk'] },
+  steppe: { draw: steppe, horizon: 430, hours: ['gold', 'dawn', 'spring', 'noon', 'night'] },
+  mountains: { draw: mountains, horizon: 400, hours: ['noon', 'dawn', 'gold', 'dusk'] },
   lake: { draw: lake, horizon: 428, hours: ['dawn', 'dusk', 'noon'] },
-  city: { draw: city, horizon: 430, hours: ['winter', 'dusk', 'noon'] },
+  city: { draw: city, horizon: 430, hours: ['winter', 'dusk', 'noon', 'night'] },
   'old town': { draw: oldTown, horizon: 470, hours: ['gold', 'noon', 'dusk'] },
-  bazaar: { draw: bazaar, horizon: 400, hours: ['gold', 'noon', 'winter', 'dusk'] },
-  'night train': { draw: train, horizon: 460, hours: ['night', 'dusk'] },
+  bazaar: { draw: bazaar, horizon: 400, hours: ['gold', 'noon', 'dawn', 'dusk'] },
+  'night train': { draw: train, horizon: 460, hours: ['night', 'dawn', 'dusk', 'night'] },
   desert: { draw: desert, horizon: 430, hours: ['gold', 'noon', 'dawn'] },
   oasis: { draw: oasis, horizon: 450, hours: ['spring', 'gold', 'dawn'] },
-  pass: { draw: pass, horizon: 400, hours: ['noon', 'winter', 'gold'] },
+  pass: { draw: pass, horizon: 400, hours: ['noon', 'spring', 'gold', 'dusk'] },
 } as const satisfies Readonly<Record<string, Scene>>
 
 export type Mood = keyof typeof scenes

@@ -26,7 +26,13 @@ export function yurt(x: number, y: number, wide: number, palette: Palette): stri
     `<ellipse cx="${round(x + half * 0.2)}" cy="${round(y + 1)}" rx="${round(half * 1.25)}" ry="${round(wide * 0.045)}" fill="${palette.dark}" opacity=".3"/>`,
     `<path d="${body}" fill="${mix(felt, shadow, 0.18)}"/><path d="${top}" fill="${felt}"/><path d="${dark}" fill="${shadow}" opacity=".45"/>`,
     box(x - half * 0.99, y - wall * 1.04, wide * 0.99, wall * 0.13, palette.accent),
-    box(x - door / 2, y - wall * 0.86, door, wall * 0.86, palette.lamp === '' ? palette.accent : palette.lamp),
+    box(
+      x - door / 2,
+      y - wall * 0.86,
+      door,
+      wall * 0.86,
+      palette.lamp === '' ? palette.accent : palette.lamp,
+    ),
     `<path d="M${point(x - door / 2, y)}v${round(-wall * 0.86)}h${round(door)}v${round(wall * 0.86)}" fill="none" stroke="${mix(palette.accent, palette.dark, 0.4)}" stroke-width="${round(wide / 60)}"/>`,
     `<ellipse cx="${round(x)}" cy="${round(y - wall - roof)}" rx="${round(half * 0.19)}" ry="${round(wide * 0.03)}" fill="${mix(shadow, palette.dark, 0.4)}"/>`,
   ].join('')
@@ -63,7 +69,9 @@ export function minaret(x: number, y: number, wide: number, tall: number, palett
   const cap = at(1) * 1.5
   return [
     shaft(0, 1, lit),
-    ...[0.18, 0.36, 0.54, 0.72, 0.86].map((share, i) => shaft(share, share + (i % 2 === 0 ? 0.035 : 0.06), palette.tile)),
+    ...[0.18, 0.36, 0.54, 0.72, 0.86].map((share, i) =>
+      shaft(share, share + (i % 2 === 0 ? 0.035 : 0.06), palette.tile),
+    ),
     `<path d="M${point(x + at(0) * 0.25, y)}L${point(x + at(1) * 0.25, top)}H${round(x + at(1))}L${point(x + at(0), y)}Z" fill="${dark}" opacity=".5"/>`,
     `<path d="M${point(x - at(1), top)}L${point(x - cap, top - wide * 0.3)}H${round(x + cap)}L${point(x + at(1), top)}Z" fill="${mix(lit, palette.dark, 0.2)}"/>`,
     box(x - cap * 0.86, top - wide * 0.95, cap * 1.72, wide * 0.66, lit),
@@ -95,19 +103,32 @@ export function gate(x: number, y: number, wide: number, tall: number, palette: 
 }
 
 /** A block of flats with its windows, some of them lit. */
-export function block(random: Random, x: number, y: number, wide: number, tall: number, fill: string, palette: Palette): string {
-  const windows: string[] = []
+export function block(
+  random: Random,
+  x: number,
+  y: number,
+  wide: number,
+  tall: number,
+  fill: string,
+  palette: Palette,
+): string {
+  const lit: string[] = []
+  const unlit: string[] = []
   const floors = Math.max(2, Math.round(tall / 17))
   const columns = Math.max(2, Math.round(wide / 15))
+  const [across, up] = [wide / columns, tall / floors]
   for (let floor = 0; floor < floors; floor++) {
     for (let column = 0; column < columns; column++) {
-      const lit = palette.lamp !== '' && random.chance(0.42)
-      const pane = lit ? palette.lamp : mix(fill, palette.dark, 0.34)
-      windows.push(
-        box(x + (wide * (column + 0.24)) / columns, y - tall + (tall * (floor + 0.3)) / floors, (wide / columns) * 0.52, (tall / floors) * 0.42, pane),
-      )
+      const corner = point(x + across * (column + 0.24), y - tall + up * (floor + 0.3))
+      const pane = `M${corner}h${round(across * 0.52)}v${round(up * 0.42)}h${round(-across * 0.52)}z`
+      if (palette.lamp !== '' && random.chance(0.38)) lit.push(pane)
+      else unlit.push(pane)
     }
   }
-  const side = box(x + wide * 0.82, y - tall, wide * 0.18, tall, mix(fill, palette.dark, 0.2))
-  return `${box(x, y - tall, wide, tall, fill)}${side}${windows.join('')}`
+  return [
+    box(x, y - tall, wide, tall, fill),
+    box(x + wide * 0.82, y - tall, wide * 0.18, tall, mix(fill, palette.dark, 0.2)),
+    `<path d="${unlit.join('')}" fill="${mix(fill, palette.dark, 0.34)}"/>`,
+    lit.length === 0 ? '' : `<path d="${lit.join('')}" fill="${palette.lamp}"/>`,
+  ].join('')
 }

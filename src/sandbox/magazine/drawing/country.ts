@@ -3,7 +3,7 @@ import { yurt } from './buildings.ts'
 import { mix, type Palette } from './palette.ts'
 import { grass, poplar, reeds, saxaul, wood } from './plants.ts'
 import type { Random } from './random.ts'
-import { height, heightAt, hills, land, point, ranges, ridge, round, shade, snow, width } from './terrain.ts'
+import { height, heightAt, hills, land, point, ranges, ridge, round, shade, width } from './terrain.ts'
 
 /** What every scene is drawn with. */
 export interface Canvas {
@@ -15,7 +15,8 @@ export interface Canvas {
 
 export function steppe({ random, palette, lightFromLeft }: Canvas): string {
   const meadow = mix('#b59a4e', palette.green, 0.55)
-  const colour = (share: number) => mix(mix(meadow, palette.ridge, palette.night ? 0.75 : 0.12), palette.haze, share)
+  const colour = (share: number) =>
+    mix(mix(meadow, palette.ridge, palette.night ? 0.75 : 0.12), palette.haze, share)
   const back = hills(random, { base: 452, rise: 46, wave: 420 })
   const middle = hills(random, { base: 520, rise: 60, wave: 520 })
   const front = hills(random, { base: 610, rise: 56, wave: 700 })
@@ -26,7 +27,15 @@ export function steppe({ random, palette, lightFromLeft }: Canvas): string {
     { x: camp, wide: 138 },
   ]
   return [
-    ranges(random, palette, [{ base: 430, rise: 150, wave: 330 }, { base: 446, rise: 74, wave: 260 }], lightFromLeft),
+    ranges(
+      random,
+      palette,
+      [
+        { base: 430, rise: 150, wave: 330 },
+        { base: 446, rise: 74, wave: 260 },
+      ],
+      lightFromLeft,
+    ),
     land(back, colour(0.5)),
     land(middle, colour(0.22)),
     ...yurts.slice(random.whole(0, 1)).map(({ x, wide }) => yurt(x, heightAt(middle, x) + 18, wide, palette)),
@@ -62,7 +71,15 @@ export function mountains({ random, palette, lightFromLeft }: Canvas): string {
 export function lake({ random, palette, lightX, lightFromLeft }: Canvas): string {
   const shore = 428
   const behind = [
-    ranges(random, palette, [{ base: 440, rise: 200, wave: 420 }, { base: 440, rise: 150, wave: 300 }], lightFromLeft),
+    ranges(
+      random,
+      palette,
+      [
+        { base: 440, rise: 200, wave: 420 },
+        { base: 440, rise: 150, wave: 300 },
+      ],
+      lightFromLeft,
+    ),
     land(hills(random, { base: shore + 2, rise: 34, wave: 330 }), mix(palette.ridge, palette.green, 0.45)),
   ].join('')
   const [high, , low] = palette.sky
@@ -82,7 +99,9 @@ export function lake({ random, palette, lightX, lightFromLeft }: Canvas): string
 
 export function desert({ random, palette, lightFromLeft }: Canvas): string {
   const sand = mix('#d9a566', palette.ridge, palette.night ? 0.78 : 0.1)
-  const dunes = [0, 1, 2, 3].map((i) => hills(random, { base: 450 + i * 66, rise: 70 + i * 18, wave: 420 + i * 130 }))
+  const dunes = [0, 1, 2, 3].map((i) =>
+    hills(random, { base: 450 + i * 66, rise: 70 + i * 18, wave: 420 + i * 130 }),
+  )
   const drawn = dunes.map((dune, i) => {
     const fill = mix(sand, i < 2 ? palette.haze : palette.ridge, i < 2 ? 0.55 - i * 0.25 : (i - 1) * 0.16)
     return land(dune, fill) + shade(random, dune, mix(fill, palette.ridge, 0.55), lightFromLeft)
@@ -110,14 +129,28 @@ export function oasis({ random, palette, lightFromLeft }: Canvas): string {
   const trees = Array.from({ length: 13 }, (_, i) => {
     const left = vanish < width / 2
     const x = left ? 1180 - i * 46 : 20 + i * 46
-    return poplar(random, x, 492 - i * 1.6, (270 - i * 13) * random.between(0.88, 1.08), mix(palette.dark, palette.green, 0.3 + (i % 3) * 0.1))
+    return poplar(
+      random,
+      x,
+      492 - i * 1.6,
+      (270 - i * 13) * random.between(0.88, 1.08),
+      mix(palette.dark, palette.green, 0.3 + (i % 3) * 0.1),
+    )
   })
   return [
-    ranges(random, palette, [{ base: 440, rise: 210, wave: 380 }, { base: 452, rise: 110, wave: 300 }], lightFromLeft),
+    ranges(
+      random,
+      palette,
+      [
+        { base: 440, rise: 210, wave: 380 },
+        { base: 452, rise: 110, wave: 300 },
+      ],
+      lightFromLeft,
+    ),
     mist(palette, 380, 90),
     `<rect y="462" width="${width}" height="${height - 462}" fill="${field}"/>`,
     `<path d="${rows.join('')}" fill="${mix(field, palette.dark, 0.3)}" opacity=".6"/>`,
-    `<path d="M${point(vanish - 5, 470)}L${point(vanish - 150, height)}H${round(vanish + 60)}L${point(vanish + 5, 470)}Z" fill="${mix(palette.sky[1], palette.sky[0], 0.25)}"/>`,
+    `<path d="M${point(vanish - 4, 462)}L${point(vanish - 120, height)}H${round(vanish + 40)}L${point(vanish + 4, 462)}Z" fill="${mix(palette.sky[2], palette.sky[0], 0.32)}"/>`,
     trees.reverse().join(''),
   ].join('')
 }
@@ -131,23 +164,17 @@ export function pass({ random, palette, lightFromLeft }: Canvas): string {
   const bend = random.chance(0.5) ? 1 : -1
   const edge = (half: number) =>
     `${point(end + half * 0.03, top)}C${point(end + bend * 210 + half * 0.12, top + 30)} ${point(end - bend * 330 + half * 0.35, top + 62)} ${point(600 + bend * 60 + half, height + 4)}`
-  const posts = [0.25, 0.5, 0.75, 1].map((share) => {
-    const x = 600 + bend * 60 + (150 + share * 170) * -bend
-    return `<rect x="${round(x)}" y="${round(610 + share * 40 - 26 * share)}" width="${round(4 + share * 3)}" height="${round(34 * share)}" fill="${palette.snow}"/>`
-  })
   const road = mix(palette.clay, palette.haze, 0.35)
   const [, start = ''] = edge(120).split('C')
   const [, , low] = start.split(' ')
   return [
     ranges(random, palette, [{ base: 420, rise: 260, wave: 300 }], lightFromLeft),
     land(back, mix(palette.haze, palette.ridge, 0.6)),
-    snow(random, back, 410, mix(palette.snow, palette.haze, 0.15)),
     shade(random, back, palette.ridge, lightFromLeft),
     mist(palette, 420, 130),
     land(valley, meadow),
     `<path d="M${edge(-120)}L${low}C${backwards(edge(120))}Z" fill="${road}"/>`,
     grass(random, 560, height + 10, mix(meadow, palette.light, 0.3)),
-    ...posts,
   ].join('')
 }
 

@@ -71,7 +71,7 @@ export const palettes: Readonly<Record<Hour, Palette>> = {
     night: false,
   },
   dusk: {
-    sky: ['#2b2f63', '#a2527d', '#f6a56f'],
+    sky: ['#2a3566', '#8d5a85', '#f5b07c'],
     light: '#ffd9a0',
     haze: '#c9788a',
     ridge: '#3f2f5c',
@@ -99,10 +99,10 @@ export const palettes: Readonly<Record<Hour, Palette>> = {
     night: true,
   },
   winter: {
-    sky: ['#8fa9c2', '#c9d5de', '#f1ece4'],
+    sky: ['#6f95bd', '#b9cfe0', '#f3ece0'],
     light: '#fffaf0',
-    haze: '#d9e0e6',
-    ridge: '#6f849b',
+    haze: '#cfdbe6',
+    ridge: '#53708f',
     snow: '#ffffff',
     green: '#e3e8ea',
     dark: '#3a4655',

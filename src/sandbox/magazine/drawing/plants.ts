@@ -54,7 +54,12 @@ export function reeds(random: Random, fromX: number, toX: number, foot: number, 
     const x = random.between(fromX, toX)
     const tall = random.between(60, 150)
     const lean = random.between(-12, 22)
-    return { stem: `M${point(x, foot)}q${round(lean * 0.2)},${round(-tall * 0.6)} ${round(lean)},${round(-tall)}`, x: x + lean, y: foot - tall, lean }
+    return {
+      stem: `M${point(x, foot)}q${round(lean * 0.2)},${round(-tall * 0.6)} ${round(lean)},${round(-tall)}`,
+      x: x + lean,
+      y: foot - tall,
+      lean,
+    }
   })
   const heads = stems
     .filter((_, i) => i % 3 === 0)
@@ -68,14 +73,16 @@ export function reeds(random: Random, fromX: number, toX: number, foot: number, 
 /** A desert shrub: a few crooked arms that branch. */
 export function saxaul(random: Random, x: number, y: number, size: number, stroke: string): string {
   const arms: string[] = []
-  for (let i = 0; i < 7; i++) {
+  for (let i = 0; i < 9; i++) {
     const tipX = x + random.between(-0.75, 0.75) * size
     const tipY = y - random.between(0.45, 1) * size
     arms.push(`M${point(x, y)}Q${point(x + random.between(-10, 10), y - size * 0.4)} ${point(tipX, tipY)}`)
-    for (let twig = 0; twig < 4; twig++) {
+    for (let twig = 0; twig < 7; twig++) {
       const twigX = tipX + random.between(-0.22, 0.22) * size
-      arms.push(`M${point((x + tipX) / 2, (y + tipY) / 2 - size * 0.05)}Q${point(tipX, tipY)} ${point(twigX, tipY - random.between(0, 0.2) * size)}`)
+      arms.push(
+        `M${point((x + tipX) / 2, (y + tipY) / 2 - size * 0.05)}Q${point(tipX, tipY)} ${point(twigX, tipY - random.between(0, 0.2) * size)}`,
+      )
     }
   }
-  return `<path d="${arms.join('')}" fill="none" stroke="${stroke}" stroke-width="${round(size / 28)}" stroke-linecap="round"/>`
+  return `<path d="${arms.join('')}" fill="none" stroke="${stroke}" stroke-width="${round(size / 46)}" stroke-linecap="round"/>`
 }

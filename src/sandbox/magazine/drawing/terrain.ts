@@ -22,7 +22,9 @@ export interface LandShape {
 
 export function hills(random: Random, { base, rise, wave }: LandShape): Profile {
   const layers = [1, 0.32, 0.1].map((weight, i) => ({ weight, at: noise(random, wave / 3 ** i) }))
-  return profile((x) => base - (rise * layers.reduce((sum, { weight, at }) => sum + weight * at(x), 0)) / 1.42)
+  return profile(
+    (x) => base - (rise * layers.reduce((sum, { weight, at }) => sum + weight * at(x), 0)) / 1.42,
+  )
 }
 
 /** Sharp crests: folded noise, finer and finer. */
@@ -56,7 +58,10 @@ export function shade(random: Random, shape: Profile, fill: string, lightFromLef
     for (let at = top; at !== foot + side; at += side) down.push(point(at * step, shape[at] ?? 0))
     const back = [0.85, 0.65, 0.45, 0.25].map((share) => {
       const x = top * step + side * Math.abs(foot - top) * step * share * 0.35
-      return point(x - side * random.between(0, 14), (shape[top] ?? 0) + drop * (share * 1.25 + random.between(-0.06, 0.06)))
+      return point(
+        x - side * random.between(0, 14),
+        (shape[top] ?? 0) + drop * (share * 1.25 + random.between(-0.06, 0.06)),
+      )
     })
     return `M${down.join('L')}L${back.join('L')}Z`
   })
@@ -67,22 +72,31 @@ export function shade(random: Random, shape: Profile, fill: string, lightFromLef
 export function snow(random: Random, shape: Profile, line: number, fill: string): string {
   const ragged = noise(random, 46)
   const fine = noise(random, 15)
-  const lower = shape.map((y, i) => Math.max(y, line + (ragged(i * step) - 0.5) * 90 + (fine(i * step) - 0.5) * 44))
+  const lower = shape.map((y, i) =>
+    Math.max(y, line + (ragged(i * step) - 0.5) * 90 + (fine(i * step) - 0.5) * 44),
+  )
   const back = lower.map((y, i) => point(i * step, y)).reverse()
   return `<path d="${along(shape)}L${back.join('L')}Z" fill="${fill}" opacity=".92"/>`
 }
 
 /** Ridges from the horizon to the viewer, each less hazy than the one behind. */
-export function ranges(random: Random, palette: Palette, shapes: readonly LandShape[], lightFromLeft: boolean): string {
+export function ranges(
+  random: Random,
+  palette: Palette,
+  shapes: readonly LandShape[],
+  lightFromLeft: boolean,
+): string {
+  const snowLine = Math.min(...shapes.map(({ base, rise }) => base - rise * 0.5))
   return shapes
     .map((shape, i) => {
       const nearness = (i + 1) / (shapes.length + 0.4)
       const fill = mix(palette.haze, palette.ridge, nearness)
       const profile = ridge(random, shape)
-      const snowLine = shape.base - shape.rise * 0.52
       return [
         land(profile, fill),
-        shape.rise > 120 ? snow(random, profile, snowLine, mix(palette.snow, palette.haze, 0.55 - nearness * 0.5)) : '',
+        shape.rise > 120 && shape.base - shape.rise < snowLine - 30
+          ? snow(random, profile, snowLine, mix(palette.snow, palette.haze, 0.55 - nearness * 0.5))
+          : '',
         shade(random, profile, mix(fill, palette.ridge, 0.6), lightFromLeft),
       ].join('')
     })

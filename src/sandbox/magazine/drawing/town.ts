@@ -16,17 +16,42 @@ export function city({ random, palette, lightFromLeft }: Canvas): string {
     for (let x = random.between(-60, -10); x < width; ) {
       const wide = random.between(56, 124)
       const wall = mix(mix(palette.clay, palette.snow, random.between(0, 0.4)), palette.haze, share)
-      row.push(block(random, x, foot, wide, random.between(low, high), mix(wall, palette.dark, palette.night ? 0.45 : 0.08), palette))
+      row.push(
+        block(
+          random,
+          x,
+          foot,
+          wide,
+          random.between(low, high),
+          mix(wall, palette.dark, palette.night ? 0.45 : 0.08),
+          palette,
+        ),
+      )
       x += wide + random.between(-6, 22)
     }
-    return [...row, treeLine(random, palette, foot + 10, share)]
+    const street = mix(mix(palette.green, palette.dark, 0.42), palette.haze, share)
+    return [box(0, foot - 30, width, 60, street), ...row, treeLine(random, palette, foot + 10, share)]
   })
   return [
-    ranges(random, palette, [{ base: 450, rise: 290, wave: 420 }, { base: 470, rise: 180, wave: 320 }], lightFromLeft),
+    ranges(
+      random,
+      palette,
+      [
+        { base: 450, rise: 290, wave: 420 },
+        { base: 470, rise: 180, wave: 320 },
+      ],
+      lightFromLeft,
+    ),
     ...houses,
     land(hills(random, { base: 640, rise: 22, wave: 900 }), mix(palette.dark, palette.green, 0.3)),
     Array.from({ length: 9 }, (_, i) =>
-      poplar(random, i * 145 + random.between(-40, 60), height + 10, random.between(120, 210), mix(palette.dark, palette.green, 0.18)),
+      poplar(
+        random,
+        i * 145 + random.between(-40, 60),
+        height + 10,
+        random.between(120, 210),
+        mix(palette.dark, palette.green, 0.18),
+      ),
     ).join(''),
   ].join('')
 }
@@ -35,7 +60,11 @@ export function oldTown({ random, palette, lightFromLeft }: Canvas): string {
   const foot = 560
   const side = random.chance(0.5) ? 1 : -1
   const at = (offset: number) => width / 2 + side * offset
-  const hazy = { ...palette, clay: mix(palette.clay, palette.haze, 0.5), tile: mix(palette.tile, palette.haze, 0.5) }
+  const hazy = {
+    ...palette,
+    clay: mix(palette.clay, palette.haze, 0.5),
+    tile: mix(palette.tile, palette.haze, 0.5),
+  }
   return [
     ranges(random, palette, [{ base: 470, rise: 110, wave: 360 }], lightFromLeft),
     dome(at(-380), foot - 40, 58, hazy),
@@ -49,7 +78,13 @@ export function oldTown({ random, palette, lightFromLeft }: Canvas): string {
     `<rect y="${foot + 36}" width="${width}" height="${height - foot}" fill="${mix(palette.clay, palette.dark, 0.42)}"/>`,
     `<path d="M0,${foot + 36}H${width}v14H0Z" fill="${mix(palette.clay, palette.dark, 0.25)}"/>`,
     Array.from({ length: 5 }, () =>
-      poplar(random, random.chance(0.5) ? random.between(10, 190) : random.between(1010, 1190), height, random.between(110, 190), palette.dark),
+      poplar(
+        random,
+        random.chance(0.5) ? random.between(10, 190) : random.between(1010, 1190),
+        height,
+        random.between(110, 190),
+        palette.dark,
+      ),
     ).join(''),
   ].join('')
 }
@@ -58,9 +93,15 @@ export function bazaar({ random, palette, lightFromLeft }: Canvas): string {
   const foot = 470
   const wall = mix(palette.clay, palette.haze, 0.25)
   const domes = [130, 370, 600, 830, 1070].map((x, i) =>
-    dome(x, foot - 118, 62 + (i % 2) * 20, { ...palette, clay: wall, tile: mix(palette.tile, palette.haze, 0.22) }),
+    dome(x, foot - 118, 62 + (i % 2) * 20, {
+      ...palette,
+      clay: wall,
+      tile: mix(palette.tile, palette.haze, 0.22),
+    }),
   )
-  const arches = Array.from({ length: 10 }, (_, i) => arch(60 + i * 120, foot, 78, 92, mix(wall, palette.dark, 0.55)))
+  const arches = Array.from({ length: 10 }, (_, i) =>
+    arch(60 + i * 120, foot, 78, 92, mix(wall, palette.dark, 0.55)),
+  )
   const stalls = [150, 450, 750, 1050].map((x) => stall(random, x + random.between(-14, 14), palette))
   return [
     ranges(random, palette, [{ base: 380, rise: 90, wave: 360 }], lightFromLeft),
@@ -81,7 +122,15 @@ export function train({ random, palette, lightFromLeft }: Canvas): string {
   const coaches = [0, 1, 2, 3, 4].map((i) => coach(random, 850 - i * 262, track - 14, i === 0, palette))
   const flip = direction === 1 ? '' : ` transform="translate(${width} 0) scale(-1 1)"`
   return [
-    ranges(random, palette, [{ base: 450, rise: 190, wave: 400 }, { base: 468, rise: 110, wave: 320 }], lightFromLeft),
+    ranges(
+      random,
+      palette,
+      [
+        { base: 450, rise: 190, wave: 400 },
+        { base: 468, rise: 110, wave: 320 },
+      ],
+      lightFromLeft,
+    ),
     land(hills(random, { base: 520, rise: 40, wave: 560 }), mix(ground, palette.haze, 0.25)),
     `<rect y="${track - 22}" width="${width}" height="200" fill="${ground}"/>`,
     wires(palette, track),
@@ -112,7 +161,13 @@ function roofs(random: Random, palette: Palette, foot: number, tall: number): st
     houses.push(
       box(x, foot - rise, wide, rise + 20, wall),
       box(x, foot - rise, wide, 5, mix(wall, palette.light, 0.25)),
-      box(x + wide * 0.3, foot - rise * 0.72, 11, 16, palette.lamp === '' ? mix(wall, palette.dark, 0.5) : palette.lamp),
+      box(
+        x + wide * 0.3,
+        foot - rise * 0.72,
+        11,
+        16,
+        palette.lamp === '' ? mix(wall, palette.dark, 0.5) : palette.lamp,
+      ),
       box(x + wide * 0.62, foot - rise * 0.72, 11, 16, mix(wall, palette.dark, 0.5)),
     )
     x += wide + random.between(-8, 14)
@@ -136,7 +191,10 @@ function stall(random: Random, x: number, palette: Palette): string {
     const colour = mix(random.pick(['#d9a441', ...fruit]), palette.dark, palette.night ? 0.45 : 0.08)
     return heap(x + offset, table, colour, palette)
   })
-  const light = palette.lamp === '' ? '' : `<circle cx="${round(x)}" cy="${top + 88}" r="70" fill="url(#glow)"/><circle cx="${round(x)}" cy="${top + 86}" r="7" fill="${palette.lamp}"/>`
+  const light =
+    palette.lamp === ''
+      ? ''
+      : `<circle cx="${round(x)}" cy="${top + 88}" r="70" fill="url(#glow)"/><circle cx="${round(x)}" cy="${top + 86}" r="7" fill="${palette.lamp}"/>`
   return [
     box(x - wide / 2 + 12, top + 40, 6, 230, palette.dark),
     box(x + wide / 2 - 18, top + 40, 6, 230, palette.dark),
@@ -174,9 +232,14 @@ function coach(random: Random, x: number, foot: number, isEngine: boolean, palet
     const colour = lit ? pane : mix(paint, palette.dark, 0.6)
     return `<rect x="${round(x + 24 + i * (isEngine ? 66 : 27))}" y="${foot - 66}" width="17" height="22" rx="3" fill="${colour}"/>`
   })
-  const wheels = [34, 62, long - 62, long - 34].map((at) => `<circle cx="${round(x + at)}" cy="${foot + 12}" r="11"/>`)
+  const wheels = [34, 62, long - 62, long - 34].map(
+    (at) => `<circle cx="${round(x + at)}" cy="${foot + 12}" r="11"/>`,
+  )
   const front = isEngine ? `q34,4 44,66q4,26 -10,28` : 'v84q0,10 -8,10'
-  const beam = isEngine && palette.lamp !== '' ? `<path d="M${point(x + long + 30, foot - 20)}L1240,${foot - 70}V${foot + 30}Z" fill="${palette.lamp}" opacity=".22"/>` : ''
+  const beam =
+    isEngine && palette.lamp !== ''
+      ? `<path d="M${point(x + long + 30, foot - 20)}L1240,${foot - 70}V${foot + 30}Z" fill="${palette.lamp}" opacity=".22"/>`
+      : ''
   return [
     beam,
     `<g fill="${palette.dark}">${wheels.join('')}</g>`,
@@ -190,10 +253,10 @@ function coach(random: Random, x: number, foot: number, isEngine: boolean, palet
 
 function wires(palette: Palette, track: number): string {
   const poles = [90, 430, 770, 1110]
-  const lines = poles.map((x) => `M${x},${track}V${track - 232}M${x - 22},${track - 214}h44M${x - 16},${track - 192}h32`)
-  const sag = [-214, -192].flatMap((y) =>
-    [-250, ...poles].map((x) => `M${x},${track + y}q170,36 340,0`),
+  const lines = poles.map(
+    (x) => `M${x},${track}V${track - 232}M${x - 22},${track - 214}h44M${x - 16},${track - 192}h32`,
   )
+  const sag = [-214, -192].flatMap((y) => [-250, ...poles].map((x) => `M${x},${track + y}q170,36 340,0`))
   return (
     `<path d="${lines.join('')}" fill="none" stroke="${palette.dark}" stroke-width="5"/>` +
     `<path d="${sag.join('')}" fill="none" stroke="${palette.dark}" stroke-width="1.3" opacity=".7"/>`
