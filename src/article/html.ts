@@ -45,53 +45,71 @@ const silent = new Set(
 
 /** Reads any HTML, however broken; what stands behind 300,000 characters is left out. */
 export function readBlocks(html: string): HtmlBlocks {
-  const blocks: Block[] = []
-  const images: { src: string; alt: string; caption: string }[] = []
+  const blocks = createCollector()
   const kinds: BlockKind[] = []
   let silence = 0
-  let buffer = ''
-  let link: { href: string; start: number; end: number } | null = null
-
-  const kind = () => kinds.at(-1) ?? 'text'
-  const flush = () => {
-    const text = oneLine(buffer)
-    if (text !== '') blocks.push({ kind: kind(), text, leadingLink: leading() })
-    const image = images.at(-1)
-    if (text !== '' && kind() === 'caption' && image?.caption === '') image.caption = text
-    buffer = ''
-    link = null
-  }
-  const leading = () => {
-    if (link === null) return null
-    const text = oneLine(buffer.slice(link.start, link.end < 0 ? undefined : link.end))
-    return text === '' ? null : { href: link.href, text }
-  }
-
   const parser = new Parser({
     onopentag(name, attributes) {
       if (silent.has(name)) silence++
-      if (isBreaking(name)) flush()
-      kinds.push(kindOf(name, attributes['class'] ?? '', kind()))
+      if (isBreaking(name)) blocks.end(kinds.at(-1))
+      kinds.push(kindOf(name, attributes['class'] ?? '', kinds.at(-1) ?? 'text'))
       if (silence > 0) return
-      if (name === 'br') buffer += buffer.endsWith('\n') ? '' : '\n'
-      if (name === 'a' && link === null && buffer.trim() === '' && attributes['href'])
-        link = { href: attributes['href'].trim(), start: buffer.length, end: -1 }
-      if (name === 'img' && attributes['src'])
-        images.push({ src: attributes['src'].trim(), alt: oneLine(attributes['alt'] ?? ''), caption: '' })
+      if (name === 'br') blocks.text('\n')
+      if (name === 'a') blocks.openLink(attributes['href'] ?? '')
+      if (name === 'img') blocks.image(attributes['src'] ?? '', attributes['alt'] ?? '')
     },
     ontext(text) {
-      if (silence === 0) buffer += text
+      if (silence === 0) blocks.text(text)
     },
     onclosetag(name) {
-      if (isBreaking(name)) flush()
-      if (name === 'a' && link !== null && link.end < 0) link.end = buffer.length
+      if (isBreaking(name)) blocks.end(kinds.at(-1))
+      if (name === 'a') blocks.closeLink()
       if (silent.has(name)) silence--
       kinds.pop()
     },
   })
   parser.end(html.slice(0, readAtMost))
-  flush()
-  return { blocks, images }
+  blocks.end('text')
+  return blocks
+}
+
+/** Gathers text until a block ends; the first link counts only when no text stands before it. */
+function createCollector() {
+  const blocks: Block[] = []
+  const images: { readonly src: string; readonly alt: string; caption: string }[] = []
+  let buffer = ''
+  let link: { readonly href: string; readonly start: number; end: number | undefined } | null = null
+
+  function end(kind: BlockKind = 'text'): void {
+    const text = oneLine(buffer)
+    const words = link === null ? '' : oneLine(buffer.slice(link.start, link.end))
+    if (text !== '') {
+      blocks.push({
+        kind,
+        text,
+        leadingLink: link === null || words === '' ? null : { href: link.href, text: words },
+      })
+      const image = images.at(-1)
+      if (kind === 'caption' && image?.caption === '') image.caption = text
+    }
+    buffer = ''
+    link = null
+  }
+  function openLink(href: string): void {
+    if (href !== '' && link === null && buffer.trim() === '') {
+      link = { href: href.trim(), start: buffer.length, end: undefined }
+    }
+  }
+  function closeLink(): void {
+    if (link !== null) link.end ??= buffer.length
+  }
+  function image(src: string, alt: string): void {
+    if (src !== '') images.push({ src: src.trim(), alt: oneLine(alt), caption: '' })
+  }
+  function text(part: string): void {
+    buffer += part
+  }
+  return { blocks, images, end, openLink, closeLink, image, text }
 }
 
 /** Plain text of a title or category: entities decoded, inline tags taken off, one line. */

@@ -177,49 +177,62 @@ const MARKS = {
   atom: /<!\[CDATA\[|<!--|<(\/?)(?:[\w.-]+:)?(entry|feed)(?=[\s>/])/gi,
 } as const
 
-function cutItems(text: string, from: number, root: Root): Body {
-  const marks = new RegExp(MARKS[root.format])
+interface Mark {
+  readonly isItem: boolean
+  readonly isClose: boolean
+  readonly isChannel: boolean
+  readonly start: number
+  readonly end: number
+}
+
+/** The tags that divide the document, in order, without those inside CDATA and comments. */
+function* dividingTags(text: string, from: number, format: FeedFormat): Generator<Mark> {
+  const marks = new RegExp(MARKS[format])
   const skipCdata = cdataSkipper(text)
   const commentEnd = risingSearch(text, '-->')
+  marks.lastIndex = from
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    const start = mark.index
+    const name = mark[2]?.toLowerCase()
+    if (mark[0] === '<!--') {
+      const end = commentEnd(start + 4)
+      // A comment that never ends is none.
+      marks.lastIndex = Number.isFinite(end) ? end + 3 : start + 4
+    } else if (name === undefined) {
+      marks.lastIndex = skipCdata(start)
+    } else {
+      const end = tagEnd(text, start)
+      if (end < 0) continue
+      marks.lastIndex = end
+      const isItem = name === 'item' || name === 'entry'
+      yield { isItem, isClose: mark[1] === '/', isChannel: name === 'channel', start, end }
+    }
+  }
+}
+
+function cutItems(text: string, from: number, root: Root): Body {
   const head: string[] = []
   const items: string[] = []
   let opened = -1
   let outside = from
   let closed = false
-  /** A comment that never ends is none. */
-  const skipComment = (start: number): number => {
-    const end = commentEnd(start + 4)
-    return Number.isFinite(end) ? end + 3 : start + 4
-  }
   const finishItem = (end: number): void => {
     items.push(text.slice(opened, end))
     opened = -1
     outside = end
   }
-  marks.lastIndex = from
-  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
-    const name = mark[2]?.toLowerCase()
-    if (name === undefined) {
-      marks.lastIndex = mark[0] === '<!--' ? skipComment(mark.index) : skipCdata(mark.index)
-      continue
-    }
-    const end = tagEnd(text, mark.index)
-    if (end < 0) continue
-    marks.lastIndex = end
-    const isItem = name === 'item' || name === 'entry'
-    if (isItem && mark[1] === '') {
-      if (opened >= 0) finishItem(mark.index)
-      head.push(text.slice(outside, mark.index))
-      opened = mark.index
-      if (text.startsWith('/>', end - 2)) finishItem(end)
-    } else if (mark[1] === '/') {
-      if (opened >= 0) finishItem(isItem ? end : mark.index)
-      if (isItem) continue
+  for (const tag of dividingTags(text, from, root.format)) {
+    if (!tag.isItem && !tag.isClose) continue
+    // An item that was never closed ends where the next begins, or with the channel.
+    if (opened >= 0) finishItem(tag.isItem && tag.isClose ? tag.end : tag.start)
+    if (tag.isItem && !tag.isClose) {
+      head.push(text.slice(outside, tag.start))
+      opened = tag.start
+      if (text.startsWith('/>', tag.end - 2)) finishItem(tag.end)
+    } else if (!tag.isItem) {
       closed = true
-      if (name !== 'channel') {
-        head.push(text.slice(outside, mark.index))
-        return { head: head.join(''), items, closed, cut: false }
-      }
+      if (tag.isChannel) continue
+      return { head: `${head.join('')}${text.slice(outside, tag.start)}`, items, closed, cut: false }
     }
   }
   if (opened < 0) head.push(text.slice(outside))

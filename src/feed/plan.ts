@@ -193,14 +193,21 @@ function withFuse(wanted: PlannedFor): PlannedFor {
   return { ...wanted, post: { kind: 'hold', reason: 'fuse', detail: 'too many new articles at once' } }
 }
 
-/** Oldest first; an undated item goes with its older neighbour in the document. */
+/** Oldest article first, its channels as configured; an undated item goes with its older neighbour. */
 function inOrder(wanted: readonly PlannedFor[]): readonly PlannedFor[] {
   let last = Number.NEGATIVE_INFINITY
-  const dated = [...wanted].reverse().map((one) => {
-    last = one.publishedAt?.getTime() ?? last
-    return { one, at: last }
-  })
-  return dated.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at)).map(({ one }) => one)
+  const at = new Map<string, number>()
+  for (const { articleId, publishedAt } of [...wanted].reverse()) {
+    last = publishedAt?.getTime() ?? last
+    at.set(articleId, last)
+  }
+  const oldestFirst = [...at.keys()].sort((a, b) => compare(at.get(a), at.get(b)))
+  const rank = new Map(oldestFirst.map((id, index) => [id, index]))
+  return [...wanted].sort((a, b) => compare(rank.get(a.articleId), rank.get(b.articleId)))
+}
+
+function compare(a = 0, b = 0): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 function newKeys({ candidate, identified, articleId }: Planned, { known }: PlanInput) {

@@ -77,6 +77,8 @@ export async function pollFeed(
   }
   switch (fetched.kind) {
     case 'failed':
+      // We broke it off ourselves: that says nothing about the feed.
+      if (signal.aborted) return nothing(feed, record)
       return fail(feed, polled, fetched.reason, fetched.retryAfter, surroundings)
     case 'not-modified':
       await store.saveFeed(healthy(polled, 'not-modified', 0))

@@ -40,7 +40,7 @@ export function repairPiece(piece: string, nameOf: NameReader): Repaired {
     hidden: HIDDEN.map(([begin, end]) => ({ begin, end, endFrom: risingSearch(piece, end) })),
   }
   let index = 0
-  while (index < piece.length && true) {
+  while (index < piece.length && pass.open.length <= DEEPEST) {
     const open = piece.indexOf('<', index)
     out.push(repairText(piece.slice(index, open < 0 ? piece.length : open), faults))
     if (open < 0) break

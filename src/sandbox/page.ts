@@ -1,17 +1,197 @@
-/** A plain page that lists the posts. */
-import type { Post } from './state.ts'
+/**
+ * The sandbox's page: its files, what it shows, and the stream that keeps it live. The files lie in `page/` beside
+ * this one, also beside a bundle; the page loads nothing from anywhere else and runs no script but its own.
+ */
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { type Context, Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import {
+  type Counter,
+  createCounter,
+  type Feed,
+  newestPosts,
+  type PageEvent,
+  shownOfEach,
+} from './page-feed.ts'
+import type { Card } from './page-view.ts'
+import { type Watch, watchStatus } from './page-watch.ts'
+import type { SandboxApp } from './sandbox.ts'
 
-export function plainPage(posts: readonly Post[]): string {
-  const items = posts.map(
-    ({ platform, account, id, text }) =>
-      `<li><b>${escapeHtml(platform)}</b> ${escapeHtml(account)} ${escapeHtml(id)}<pre>${escapeHtml(text)}</pre></li>`,
-  )
-  return `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Chapar sandbox</title></head>
-<body><h1>Chapar sandbox</h1><ol>${items.join('\n')}</ol></body></html>
-`
+export interface PageOptions {
+  readonly sandbox: Pick<SandboxApp, 'posts' | 'onChange'>
+  /** Chapar's own state (the JSON of `status --json`); null when the sandbox runs alone. */
+  readonly status: (() => Promise<unknown>) | null
+  /** What a link card shows for an address; null: unknown, the card shows the domain only. */
+  readonly card: (url: string) => Card | null
+  /** "Next article now"; null when the sandbox runs alone. */
+  readonly nextArticle: (() => void) | null
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+/** Mount before `/api` of the sandbox: it takes four addresses there. */
+export function pageRoutes(options: PageOptions): Hono {
+  const { status, nextArticle } = options
+  const live = createLive(options)
+  const app = new Hono()
+  app.get('/', policy, (c) => asset(c, 'index.html'))
+  app.get('/page/fonts/emoji.woff2', emojiFont)
+  app.get('/page/:name{[a-z-]+\\.(?:css|js)}', policy, (c) => asset(c, c.req.param('name')))
+  app.get('/api/feed', (c) => c.json(live.feed(), 200, { 'cache-control': 'no-store' }))
+  app.get('/api/events', () => live.stream())
+  if (status !== null) {
+    app.get('/api/status', async (c) => c.json(await status(), 200, { 'cache-control': 'no-store' }))
+  }
+  if (nextArticle !== null) {
+    app.post('/api/next-article', (c) => {
+      nextArticle()
+      return c.body(null, 204)
+    })
+  }
+  return app
+}
+
+const policy = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  strictTransportSecurity: false,
+})
+
+interface Asset {
+  readonly body: string
+  readonly etag: string
+}
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+}
+const assets = new Map<string, Promise<Asset | null>>()
+
+/** Read once, when first asked for. */
+async function asset(c: Context, name: string): Promise<Response> {
+  const reading = assets.get(name) ?? readAsset(name)
+  assets.set(name, reading)
+  const found = await reading
+  if (found === null) return c.notFound()
+  const headers = { 'cache-control': 'no-cache', etag: found.etag }
+  if (c.req.header('if-none-match') === found.etag) return c.body(null, 304, headers)
+  const type = types[name.slice(name.lastIndexOf('.') + 1)] ?? 'text/plain'
+  return c.body(found.body, 200, { ...headers, 'content-type': type })
+}
+
+async function readAsset(name: string): Promise<Asset | null> {
+  const body = await readFile(new URL(`./page/${name}`, import.meta.url), 'utf8').catch(() => null)
+  if (body === null) return null
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"` }
+}
+
+/** For machines that have no colour emoji. Not kept in memory: it is large, and browsers keep it. */
+async function emojiFont(c: Context): Promise<Response> {
+  const name = '@fontsource/noto-color-emoji/files/noto-color-emoji-emoji-400-normal.woff2'
+  try {
+    const font = await readFile(createRequire(import.meta.url).resolve(name))
+    return c.body(new Uint8Array(font), 200, {
+      'content-type': 'font/woff2',
+      'cache-control': 'public, max-age=604800',
+    })
+  } catch {
+    return c.notFound()
+  }
+}
+
+interface Live {
+  feed(): Feed
+  stream(): Response
+}
+
+const beatMs = 15_000
+/** A reader that lets so many events lie is gone, or will do better connecting again. */
+const mostWaiting = 500
+
+type Tell = (event: PageEvent) => void
+
+/** Nothing is counted or watched before the first page asks. */
+function createLive({ sandbox, card, status, nextArticle }: PageOptions): Live {
+  const readers = new Set<Tell>()
+  let counter: Counter | undefined
+  let watch: Watch | undefined
+  let report: PageEvent | undefined
+  const tellAll: Tell = (event) => {
+    if (event.kind === 'status') report = event
+    for (const tell of readers) tell(event)
+  }
+  const counted = (): Counter => {
+    if (counter !== undefined) return counter
+    const started = createCounter(sandbox.posts(), card)
+    sandbox.onChange((change) => {
+      const event = started.note(change)
+      if (event !== null) tellAll(event)
+      watch?.changed()
+    })
+    counter = started
+    return started
+  }
+  const feed = (): Feed => ({
+    tally: counted().tally,
+    posts: newestPosts(sandbox.posts(), card),
+    shownOfEach,
+    hasStatus: status !== null,
+    hasNextArticle: nextArticle !== null,
+  })
+  const join = (tell: Tell): void => {
+    tell({ kind: 'feed', feed: feed() })
+    if (report !== undefined) tell(report)
+    readers.add(tell)
+    if (status !== null) watch ??= watchStatus(status, (said) => tellAll({ kind: 'status', report: said }))
+  }
+  const leave = (tell: Tell): void => {
+    readers.delete(tell)
+    if (readers.size > 0) return
+    watch?.stop()
+    watch = undefined
+    report = undefined
+  }
+  return { feed, stream: () => eventStream(join, leave) }
+}
+
+/** Ends with its connection: whoever closes the server closes its connections. */
+function eventStream(join: (tell: Tell) => void, leave: (tell: Tell) => void): Response {
+  const encoder = new TextEncoder()
+  let end = (): void => undefined
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const write = (text: string): void => controller.enqueue(encoder.encode(text))
+        const tell: Tell = (event) => {
+          write(`event: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
+          if ((controller.desiredSize ?? 0) > -mostWaiting) return
+          end()
+          controller.close()
+        }
+        const beat = setInterval(() => write(': beat\n\n'), beatMs).unref()
+        end = () => {
+          clearInterval(beat)
+          leave(tell)
+        }
+        write('retry: 1000\n\n')
+        join(tell)
+      },
+      cancel: () => end(),
+    },
+    { highWaterMark: 1 },
+  )
+  return new Response(body, {
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+  })
 }

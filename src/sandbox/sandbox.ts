@@ -10,7 +10,7 @@ import { type ChangeListener, createChanges } from './changes.ts'
 import { createDoor, type Door } from './door.ts'
 import { createFaultQueue } from './faults.ts'
 import { linkedinRoutes } from './linkedin.ts'
-import { plainPage } from './page.ts'
+import { pageRoutes } from './page.ts'
 import { createPosting, type SandboxEnv } from './posting.ts'
 import { openState, type Post } from './state.ts'
 import { telegramRoutes } from './telegram.ts'
@@ -45,7 +45,7 @@ export interface SandboxAppOptions {
 
 /** The routes alone, for another server; that server has to be one of @hono/node-server, for the faults' sake. */
 export interface SandboxApp {
-  /** `/telegram`, `/x`, `/linkedin`, `/api` and, at `/`, a plain page. */
+  /** `/telegram`, `/x`, `/linkedin`, `/api` and, at `/`, the page. */
   readonly app: Hono<SandboxEnv>
   onChange(listener: ChangeListener): () => void
   /** Oldest first. */
@@ -64,8 +64,10 @@ export async function createSandboxApp({ folder, now, door }: SandboxAppOptions)
   app.route('/telegram', telegramRoutes(world))
   app.route('/x', xRoutes(world))
   app.route('/linkedin', linkedinRoutes(world))
+  // Whoever mounts this app beside Chapar mounts a page that knows more, before it.
+  const page = { sandbox: { posts: () => visible(world), onChange: changes.listen } }
+  app.route('/', pageRoutes({ ...page, status: null, card: () => null, nextArticle: null }))
   app.route('/api', apiRoutes(world, faults, door))
-  app.get('/', (c) => c.html(plainPage(visible(world))))
   return {
     app,
     onChange: changes.listen,

@@ -2,6 +2,7 @@
 import { type OpenOptions, openDatabase } from './database.ts'
 import { createDeliveryVerbs } from './deliveries.ts'
 import { createFeedVerbs } from './feeds.ts'
+import { createLaneVerbs } from './lanes.ts'
 import type { Store } from './store.ts'
 
 /** Opens the database and brings it to the newest shape. Rejects with `DatabaseProblem`. */
@@ -10,6 +11,7 @@ export async function openStore(address: string, options: OpenOptions): Promise<
   return {
     ...createFeedVerbs(database.db),
     ...createDeliveryVerbs(database.db, database.engine),
+    ...createLaneVerbs(database.db),
     close: database.close,
   }
 }

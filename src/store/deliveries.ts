@@ -1,19 +1,18 @@
 /**
- * Deliveries, lanes and who is alive. Every change is a compare-and-swap; a claim checks lane and delivery together.
+ * Deliveries, the stop flag and who is alive. Every change is a compare-and-swap; a claim checks lane and delivery together.
  */
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { type Delivery, type DeliveryState, deliveryStates } from '../delivery/delivery.ts'
-import { type Lane, newLane } from '../delivery/lane.ts'
+import type { Lane } from '../delivery/lane.ts'
+import type { FeedVerbs } from './feeds.ts'
+import { applyLane, type LaneVerbs, lockedLane, writeAudit } from './lanes.ts'
 import type { Engine } from './migrations.ts'
-import { deliveryOf, deliveryRow, laneFrom, laneRow } from './rows.ts'
-import type { AuditEntry, DeliveryFilter, LaneChange, SaveExtras, Store } from './store.ts'
+import { deliveryOf, deliveryRow } from './rows.ts'
+import type { DeliveryFilter, SaveExtras, Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
-type DeliveryVerbs = Omit<
-  Store,
-  'feed' | 'saveFeed' | 'knowledge' | 'savePoll' | 'article' | 'articles' | 'newestArticles' | 'close'
->
+type DeliveryVerbs = Omit<Store, keyof FeedVerbs | keyof LaneVerbs | 'close'>
 
 export function createDeliveryVerbs(db: Kysely<Tables>, engine: Engine): DeliveryVerbs {
   return {
@@ -53,7 +52,7 @@ export function createDeliveryVerbs(db: Kysely<Tables>, engine: Engine): Deliver
         .select(['sent_at', 'ended_at'])
         .where('channel_id', '=', channelId)
         .where('state', 'in', ['sent', 'deleted', 'unconfirmed'])
-        .orderBy('updated_at', 'desc')
+        .orderBy(sql`coalesce(sent_at, ended_at, 0)`, 'desc')
         .limit(count)
         .execute()
       return rows
@@ -76,30 +75,6 @@ export function createDeliveryVerbs(db: Kysely<Tables>, engine: Engine): Deliver
         begun: new Date(row.begun_at ?? 0),
         at: new Date(row.sent_at ?? 0),
       }))
-    },
-    async lane(id) {
-      const row = await db.selectFrom('lanes').selectAll().where('id', '=', id).executeTakeFirst()
-      return row === undefined ? newLane(id) : laneFrom(row)
-    },
-    changeLane: (change, audit) =>
-      db.transaction().execute(async (transaction) => {
-        const lane = await applyLane(transaction, change)
-        if (audit !== undefined) await writeAudit(transaction, audit)
-        return lane
-      }),
-    async registerChannels(channels) {
-      for (const channel of channels) {
-        const { platform, lane } = channel
-        await db
-          .insertInto('channels')
-          .values({ id: channel.id, platform, lane })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ platform, lane }))
-          .execute()
-      }
-    },
-    async channelLanes() {
-      const rows = await db.selectFrom('channels').select(['id', 'lane']).execute()
-      return new Map(rows.map((row) => [row.id, row.lane]))
     },
     stopped: () => isStopped(db),
     async setStopped(stopped, audit) {
@@ -124,17 +99,6 @@ export function createDeliveryVerbs(db: Kysely<Tables>, engine: Engine): Deliver
     async leave(owner) {
       await db.deleteFrom('workers').where('owner', '=', owner).execute()
     },
-    async audits(newest) {
-      const rows = await db.selectFrom('audits').selectAll().orderBy('id', 'desc').limit(newest).execute()
-      return rows.map((row) => ({
-        at: new Date(row.at),
-        who: row.who,
-        what: row.what,
-        subject: row.subject,
-        before: JSON.parse(row.before),
-        after: JSON.parse(row.after),
-      }))
-    },
     counts: () => counts(db),
     async waitingForPerson() {
       const row = await db
@@ -157,6 +121,8 @@ export function createDeliveryVerbs(db: Kysely<Tables>, engine: Engine): Deliver
 }
 
 async function findDeliveries(db: Kysely<Tables>, filter: DeliveryFilter): Promise<readonly Delivery[]> {
+  const isEmpty = [filter.states, filter.articleIds, filter.ids].some((list) => list?.length === 0)
+  if (isEmpty) return [] // PostgreSQL has no `in ()`.
   let query = db.selectFrom('deliveries').selectAll()
   if (filter.states !== undefined) query = query.where('state', 'in', filter.states)
   if (filter.channelId !== undefined) query = query.where('channel_id', '=', filter.channelId)
@@ -167,7 +133,7 @@ async function findDeliveries(db: Kysely<Tables>, filter: DeliveryFilter): Promi
     query = query.where('updated_at', '>=', filter.changedSince.getTime())
   query =
     filter.newest === undefined
-      ? query.orderBy('position').orderBy('channel_id')
+      ? query.orderBy('position')
       : query.orderBy('updated_at', 'desc').orderBy('position', 'desc').limit(filter.newest)
   const rows = await query.execute()
   return rows.map(deliveryOf)
@@ -240,37 +206,6 @@ async function swapDelivery(db: Transaction<Tables>, before: Delivery, after: De
     .where('attempt_id', attemptId === null ? 'is' : '=', attemptId)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
-}
-
-async function applyLane(db: Transaction<Tables>, { id, change }: LaneChange): Promise<Lane> {
-  const after = change(await lockedLane(db, id))
-  await db.updateTable('lanes').set(laneRow(after)).where('id', '=', id).execute()
-  return after
-}
-
-/** The lane as it is, and as it stays until this transaction ends: writing its row makes all others wait. */
-async function lockedLane(db: Transaction<Tables>, id: string): Promise<Lane> {
-  const row = await db
-    .insertInto('lanes')
-    .values(laneRow(newLane(id)))
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ id }))
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  return laneFrom(row)
-}
-
-async function writeAudit(db: Transaction<Tables>, audit: AuditEntry): Promise<void> {
-  await db
-    .insertInto('audits')
-    .values({
-      at: audit.at.getTime(),
-      who: audit.who,
-      what: audit.what,
-      subject: audit.subject,
-      before: JSON.stringify(audit.before ?? null),
-      after: JSON.stringify(audit.after ?? null),
-    })
-    .execute()
 }
 
 async function orphans(

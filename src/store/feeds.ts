@@ -6,7 +6,7 @@ import { articleOf, articleRow, deliveryOf, deliveryRow, feedOf } from './rows.t
 import type { ArticleRecord, FeedRecord, Knowledge, KnowledgeQuery, PollChange, Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
-type FeedVerbs = Pick<
+export type FeedVerbs = Pick<
   Store,
   'feed' | 'saveFeed' | 'knowledge' | 'savePoll' | 'article' | 'articles' | 'newestArticles'
 >
@@ -34,6 +34,7 @@ export function createFeedVerbs(db: Kysely<Tables>): FeedVerbs {
         .selectAll()
         .where('feed_id', '=', feedId)
         .orderBy('sorted_at', 'desc')
+        .orderBy('id', 'desc')
         .limit(count)
         .execute()
       return rows.map(articleOf)
@@ -89,7 +90,10 @@ async function readKnowledge(db: Transaction<Tables>, query: KnowledgeQuery): Pr
   return {
     version: edition?.version ?? 0,
     articleByKey,
-    articles: await readArticles(db, known),
+    articles: new Map([
+      ...(await readArticles(db, known)),
+      ...sameTitle.map((one) => [one.id, one] as const),
+    ]),
     sameTitle,
     firstSights: sights.map((sight) => ({
       channelId: sight.channel_id,

@@ -64,11 +64,12 @@ export interface Knowledge {
   /** Of the edition; whoever saves a poll must have seen the newest. */
   readonly version: number
   readonly articleByKey: ReadonlyMap<string, string>
+  /** By id: those known by key, and those in `sameTitle`. */
   readonly articles: ReadonlyMap<string, ArticleRecord>
-  /** Other articles of the edition with one of the headlines asked for. */
+  /** Articles of the edition with one of the headlines asked for. */
   readonly sameTitle: readonly ArticleRecord[]
   readonly firstSights: readonly FirstSight[]
-  /** Of the articles known by key, on any channel. */
+  /** Of all these articles, on any channel. */
   readonly deliveries: readonly Delivery[]
 }
 

