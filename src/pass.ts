@@ -3,6 +3,7 @@
  * Nothing in here waits for a moment to come: what is not due stays where it is.
  */
 
+import type { ClockWatch } from './clock.ts'
 import type { Config, FeedConfig } from './config.ts'
 import { releaseHolds } from './delivery/holds.ts'
 import { type PublishSurroundings, publishLane } from './delivery/publish.ts'
@@ -16,6 +17,7 @@ export interface PassSurroundings extends PublishSurroundings {
   readonly settle: SettleTimes
   /** ms after which another process counts as gone; on SQLite at once, since the lock is ours. */
   readonly ownerGoneAfterMs: number
+  readonly clock: ClockWatch
 }
 
 /** Polls, settles, publishes; resolves when nothing more is due. */
@@ -28,16 +30,23 @@ export async function pass(surroundings: PassSurroundings): Promise<void> {
 
 /** Looks at one feed and tells the log what came of it. */
 export async function pollOne(feed: FeedConfig, surroundings: PassSurroundings): Promise<Polled> {
-  const { store, now, stopping, poll, log } = surroundings
+  const { store, now, stopping, poll, log, clock } = surroundings
   const polled = await pollFeed(feed, { ...poll, store, now }, stopping)
+  if (polled.serverDate !== null) clock.observe(new URL(feed.url).host, polled.serverDate, now())
+  if (!clock.isTrusted(now())) {
+    const seconds = Math.round(clock.skewMs(now()) / 1000)
+    log.error('the clock of this computer is wrong: nothing is released or given up by it until it is set', {
+      seconds,
+    })
+  }
   tellPolled(polled, log)
   return polled
 }
 
 /** Releases what was held for a time and publishes every lane; resolves with the next moment that is known. */
 export async function publishAll(surroundings: PassSurroundings): Promise<Date | null> {
-  const { store, now, channels } = surroundings
-  await releaseHolds(store, now())
+  const { store, now, channels, clockIsTrusted } = surroundings
+  await releaseHolds(store, now(), clockIsTrusted)
   const lanes = [...new Set(channels.map(({ channel }) => channel.lane))]
   const turns = await Promise.all(lanes.map((lane) => publishLane(lane, surroundings)))
   const moments = [...turns.map((turn) => turn.again), await store.nextWake()]

@@ -91,10 +91,10 @@ export function run(surroundings: PassSurroundings, { feedDueAt, loopAt }: Vital
 }
 
 async function keepHouse(surroundings: PassSurroundings): Promise<void> {
-  const { store, owner, now, ownerGoneAfterMs } = surroundings
+  const { store, owner, now, ownerGoneAfterMs, clockIsTrusted } = surroundings
   await store.beat(owner)
   await adoptOrphans(owner, ownerGoneAfterMs, surroundings)
-  await releaseHolds(store, now())
+  await releaseHolds(store, now(), clockIsTrusted)
   await settleDue(surroundings)
 }
 

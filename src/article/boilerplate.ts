@@ -21,9 +21,12 @@ export interface BoilerplateRule {
   readonly seen: string
 }
 
-/** A pattern that counts only where a sentence may begin, glued to the one before or not. */
+/**
+ * A pattern that begins with a capital where a sentence may begin: glued to the one before ("hergibt.Hier geht’s"),
+ * or after a line break that left no stop ("Max Muster Findet alle unsere Bilder").
+ */
 function opening(pattern: string): RegExp {
-  return new RegExp(`(?<=^|[.!?…:)\\]"']\\s?)["'(]?(?:${pattern})`, 'u')
+  return new RegExp(`(?<=^|[\\s.!?…:)\\]"'])["'(]?(?:${pattern})`, 'u')
 }
 
 /** A pattern that counts only as a whole paragraph. */

@@ -18,9 +18,9 @@ const strong = '(?:Photo credits?|Crédits? photos?|Bildquelle|Bildnachweis|Phot
 const weak = '(?:Bild|Illustration)'
 const sentenceStart = `(?<=^|[.!?…)"'\\]:|/]\\s?)`
 
-/** `Photo: X`. "Bild" and "Illustration" are everyday words: they count only where a sentence may begin. */
+/** `Photo: X`, `© X`. "Bild" and "Illustration" are everyday words: they count only where a sentence may begin. */
 const labelled = new RegExp(
-  `(?:${sentenceStart}(?:${strong}|${weak})|(?<=\\s)${strong}) ?: ?(?=[\\p{Lu}\\d@©(])`,
+  `(?:(?:${sentenceStart}(?:${strong}|${weak})|(?<=\\s)${strong}) ?:|(?<=^|[\\s.!?)])©) ?(?=[\\p{Lu}\\d@©(])`,
   'u',
 )
 
@@ -111,5 +111,5 @@ function creditName(raw: string): string | null {
     .replace(/\s{2,}/g, ' ')
     .trim()
   const ended = /(?:^|[^\p{L}])\p{L}\.$/u.test(name) ? name : name.replace(/[\s.,;…]+$/, '')
-  return /[\p{L}\p{N}]/u.test(ended) ? ended : null
+  return /[\p{L}\p{N}]/u.test(ended.replace(/\([^)]*\)/g, '')) ? ended : null
 }

@@ -27,7 +27,7 @@ export async function start(options: StartOptions, cli: CliSurroundings): Promis
     ? { config: null, secrets: [] }
     : loadConfig(configFile(options.config, cli), true, cli)
   const readable = sandboxed || (cli.stderrIsTerminal && options.json !== true)
-  const log = await createLog({ readable, secrets, out: cli.errStream, level: sandboxed ? 'warn' : 'info' })
+  const log = await createLog({ readable, secrets, out: cli.errStream, level: sandboxed ? 'error' : 'info' })
   const database = config?.database ?? resolve(cli.folder, sandboxFolder, 'chapar.db')
   const release = await lockOrThrow(database, 'start', cli)
   try {

@@ -1,7 +1,9 @@
 /**
  * Everything a working command needs, opened in the right order and closed in reverse: database, channels.
  */
+
 import { createChannel, laneOf } from '../channels/index.ts'
+import { createClockWatch } from '../clock.ts'
 import { type ChannelConfig, type Config, isPostgres } from '../config.ts'
 import type { PacedChannel } from '../delivery/publish.ts'
 import { fetchFeed } from '../feed/fetch.ts'
@@ -38,6 +40,7 @@ const ownerGoneAfterMs = 4 * sendTimeoutMs + 30_000
 export async function openWorkshop(workers: Workers, cli: CliSurroundings): Promise<Workshop> {
   const { config, log } = workers
   const store = await openOrThrow(config.database, true)
+  const clock = createClockWatch()
   const owner = `${cli.pid}-${cli.newId()}`
   const channels = await Promise.all(config.channels.map((channel) => pacedChannel(channel, config, cli)))
   await store.registerChannels(channels.map(({ channel }) => channel))
@@ -59,6 +62,8 @@ export async function openWorkshop(workers: Workers, cli: CliSurroundings): Prom
     now: cli.now,
     monotonic: cli.monotonic,
     newAttemptId: cli.newId,
+    clock,
+    clockIsTrusted: () => clock.isTrusted(cli.now()),
     poll: {
       channels: config.channels.map(plannedChannel),
       retry: config.retry,
@@ -97,7 +102,7 @@ export async function lockOrThrow(
   cli: CliSurroundings,
 ): Promise<() => void> {
   if (isPostgres(database)) return () => undefined
-  const locked = await lockDatabase(database, command, cli.now()).catch((error: unknown) => {
+  const locked = await lockDatabase(database, command, cli.pid, cli.now()).catch((error: unknown) => {
     const said = error instanceof Error ? error.message : String(error)
     throw new CliProblem(`the database ${place(database)} cannot be opened: ${said}`, 2)
   })

@@ -23,6 +23,8 @@ export interface PublishSurroundings extends RecordSurroundings {
   /** Aborted: no new call begins. */
   readonly stopping: AbortSignal
   newAttemptId(): string
+  /** false: our clock is far off; nothing is held as stale by it. */
+  clockIsTrusted(): boolean
 }
 
 /** A call must begin this soon after its claim: a process that slept in between must not post. */
@@ -109,8 +111,9 @@ async function earliestFor(
 async function holdIfStale(
   delivery: Delivery,
   { pace }: PacedChannel,
-  { store, now, staleAfterMs, log }: PublishSurroundings,
+  { store, now, staleAfterMs, log, clockIsTrusted }: PublishSurroundings,
 ): Promise<boolean> {
+  if (!clockIsTrusted()) return false
   const { lastSentAt } = await store.lane(delivery.lane)
   if (!isStale(delivery.dueAt, lastSentAt, pace, staleAfterMs, now())) return false
   const detail = `due since ${delivery.dueAt?.toISOString()}, too old to be posted as news`

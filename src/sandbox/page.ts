@@ -7,16 +7,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Context, Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import {
-  type Counter,
-  createCounter,
-  type Feed,
-  newestPosts,
-  type PageEvent,
-  shownOfEach,
-} from './page-feed.ts'
+import { createLive } from './page-live.ts'
 import type { Card } from './page-view.ts'
-import { type Watch, watchStatus } from './page-watch.ts'
 import type { SandboxApp } from './sandbox.ts'
 
 export interface PageOptions {
@@ -33,10 +25,11 @@ export interface PageOptions {
 export function pageRoutes(options: PageOptions): Hono {
   const { status, nextArticle } = options
   const live = createLive(options)
+  const assets = createAssets()
   const app = new Hono()
-  app.get('/', policy, (c) => asset(c, 'index.html'))
+  app.get('/', policy, (c) => assets(c, 'index.html'))
   app.get('/page/fonts/emoji.woff2', emojiFont)
-  app.get('/page/:name{[a-z-]+\\.(?:css|js)}', policy, (c) => asset(c, c.req.param('name')))
+  app.get('/page/:name{[a-z-]+\\.(?:css|js)}', policy, (c) => assets(c, c.req.param('name')))
   app.get('/api/feed', (c) => c.json(live.feed(), 200, { 'cache-control': 'no-store' }))
   app.get('/api/events', () => live.stream())
   if (status !== null) {
@@ -76,18 +69,21 @@ const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
 }
-const assets = new Map<string, Promise<Asset | null>>()
+type ServeAsset = (c: Context, name: string) => Promise<Response>
 
-/** Read once, when first asked for. */
-async function asset(c: Context, name: string): Promise<Response> {
-  const reading = assets.get(name) ?? readAsset(name)
-  assets.set(name, reading)
-  const found = await reading
-  if (found === null) return c.notFound()
-  const headers = { 'cache-control': 'no-cache', etag: found.etag }
-  if (c.req.header('if-none-match') === found.etag) return c.body(null, 304, headers)
-  const type = types[name.slice(name.lastIndexOf('.') + 1)] ?? 'text/plain'
-  return c.body(found.body, 200, { ...headers, 'content-type': type })
+/** Each file is read once, when first asked for. */
+function createAssets(): ServeAsset {
+  const known = new Map<string, Promise<Asset | null>>()
+  return async (c, name) => {
+    const reading = known.get(name) ?? readAsset(name)
+    known.set(name, reading)
+    const found = await reading
+    if (found === null) return c.notFound()
+    const headers = { 'cache-control': 'no-cache', etag: found.etag }
+    if (c.req.header('if-none-match') === found.etag) return c.body(null, 304, headers)
+    const type = types[name.slice(name.lastIndexOf('.') + 1)] ?? 'text/plain'
+    return c.body(found.body, 200, { ...headers, 'content-type': type })
+  }
 }
 
 async function readAsset(name: string): Promise<Asset | null> {
@@ -108,90 +104,4 @@ async function emojiFont(c: Context): Promise<Response> {
   } catch {
     return c.notFound()
   }
-}
-
-interface Live {
-  feed(): Feed
-  stream(): Response
-}
-
-const beatMs = 15_000
-/** A reader that lets so many events lie is gone, or will do better connecting again. */
-const mostWaiting = 500
-
-type Tell = (event: PageEvent) => void
-
-/** Nothing is counted or watched before the first page asks. */
-function createLive({ sandbox, card, status, nextArticle }: PageOptions): Live {
-  const readers = new Set<Tell>()
-  let counter: Counter | undefined
-  let watch: Watch | undefined
-  let report: PageEvent | undefined
-  const tellAll: Tell = (event) => {
-    if (event.kind === 'status') report = event
-    for (const tell of readers) tell(event)
-  }
-  const counted = (): Counter => {
-    if (counter !== undefined) return counter
-    const started = createCounter(sandbox.posts(), card)
-    sandbox.onChange((change) => {
-      const event = started.note(change)
-      if (event !== null) tellAll(event)
-      watch?.changed()
-    })
-    counter = started
-    return started
-  }
-  const feed = (): Feed => ({
-    tally: counted().tally,
-    posts: newestPosts(sandbox.posts(), card),
-    shownOfEach,
-    hasStatus: status !== null,
-    hasNextArticle: nextArticle !== null,
-  })
-  const join = (tell: Tell): void => {
-    tell({ kind: 'feed', feed: feed() })
-    if (report !== undefined) tell(report)
-    readers.add(tell)
-    if (status !== null) watch ??= watchStatus(status, (said) => tellAll({ kind: 'status', report: said }))
-  }
-  const leave = (tell: Tell): void => {
-    readers.delete(tell)
-    if (readers.size > 0) return
-    watch?.stop()
-    watch = undefined
-    report = undefined
-  }
-  return { feed, stream: () => eventStream(join, leave) }
-}
-
-/** Ends with its connection: whoever closes the server closes its connections. */
-function eventStream(join: (tell: Tell) => void, leave: (tell: Tell) => void): Response {
-  const encoder = new TextEncoder()
-  let end = (): void => undefined
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        const write = (text: string): void => controller.enqueue(encoder.encode(text))
-        const tell: Tell = (event) => {
-          write(`event: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
-          if ((controller.desiredSize ?? 0) > -mostWaiting) return
-          end()
-          controller.close()
-        }
-        const beat = setInterval(() => write(': beat\n\n'), beatMs).unref()
-        end = () => {
-          clearInterval(beat)
-          leave(tell)
-        }
-        write('retry: 1000\n\n')
-        join(tell)
-      },
-      cancel: () => end(),
-    },
-    { highWaterMark: 1 },
-  )
-  return new Response(body, {
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-  })
 }

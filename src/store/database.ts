@@ -2,7 +2,7 @@
  * Opens SQLite (a file) or PostgreSQL (a `postgres://` address) behind one Kysely, brought to the newest shape.
  * A database that is damaged, newer than the program, or not to be opened is a `DatabaseProblem`, never a new start.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Dialect, Driver } from 'kysely'
 import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
@@ -57,14 +57,21 @@ async function sqliteDialect(path: string, create: boolean): Promise<Dialect> {
     )
   }
   try {
+    // SQLite would take an emptied file for a new database, and what was posted would be forgotten.
+    if (existsSync(path) && statSync(path).size === 0) throw new Error('the file is empty: not a database')
     mkdirSync(dirname(resolve(path)), { recursive: true })
     const { DatabaseSync } = await import('node:sqlite')
     const file = new DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: true })
-    file.exec('pragma journal_mode = wal')
-    file.exec('pragma synchronous = full')
-    const [check] = file.prepare('pragma quick_check(1)').all()
-    const verdict = Object.values(check ?? {})[0]
-    if (verdict !== 'ok') throw new Error(`database disk image is malformed: ${String(verdict)}`)
+    try {
+      file.exec('pragma journal_mode = wal')
+      file.exec('pragma synchronous = full')
+      const [check] = file.prepare('pragma quick_check(1)').all()
+      const verdict = Object.values(check ?? {})[0]
+      if (verdict !== 'ok') throw new Error(`database disk image is malformed: ${String(verdict)}`)
+    } catch (error) {
+      file.close()
+      throw error
+    }
     return new SqliteDialect({ database: speaksLikeBetterSqlite(file) })
   } catch (error) {
     throw new DatabaseProblem(describeDatabaseError(error, path))
@@ -116,6 +123,9 @@ function watched(dialect: Dialect, engine: Engine, committed: (() => void) | und
         driver.beginTransaction = async (connection) => {
           await connection.executeQuery(CompiledQuery.raw('begin immediate'))
         }
+        const rollback = driver.rollbackTransaction.bind(driver)
+        // A full disk has rolled back already: that error says what happened, not "no transaction is active".
+        driver.rollbackTransaction = (connection) => rollback(connection).catch(() => undefined)
       }
       const commit = driver.commitTransaction.bind(driver)
       driver.commitTransaction = async (connection) => {
@@ -161,11 +171,17 @@ export function isDamage(error: unknown): error is Error {
 
 /** What is wrong with the database and how to mend it, for staff. */
 export function describeDatabaseError(error: unknown, address: string): string {
-  const said = error instanceof Error ? error.message : String(error)
-  if (isDamage(error)) {
+  const said = messageOf(error)
+  if (!isPostgres(address) && isDamage(error)) {
     return `the database ${place(address)} is damaged (${said}): stop everything that uses it, keep the file for inspection, and put the newest backup in its place`
   }
   return `the database ${place(address)} cannot be opened: ${said}`
+}
+
+/** A name with two addresses (localhost) fails with an error that has causes but no message. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ')
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** Where the database is, without the password. */

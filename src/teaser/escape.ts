@@ -8,7 +8,7 @@ export const wordJoiner = '\u2060'
 
 /** An address to write to may stay what it is: with a joiner in it the mail would not arrive. */
 const mail =
-  /(?<=^|[\s(«„"])[A-Za-z0-9][\w.+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?=$|\s|[).,;:!?»“"]{1,3}(?:\s|$))/
+  /(?<=^|[\s(«„"])[A-Za-z0-9_]{1,40}(?:[.+-][A-Za-z0-9_]{1,40}){0,4}@(?:[a-z0-9]{1,40}(?:-[a-z0-9]{1,20}){0,4}\.){1,4}[a-z]{2,24}(?=$|\s|[).,;:!?»“"]{1,3}(?:\s|$))/
 
 /** `Your.tj`, `24.kg`, `geöffnet.Foto`: letters or figures, a stop, at least two letters. Not `z.B.`, not `6.5`. */
 const domainStop = /(?<=[\p{L}\p{N}\p{M}_-])\.(?=[\p{L}\p{N}][\p{L}\p{N}\p{M}-])/gu

@@ -116,6 +116,13 @@ describe('boilerplate', () => {
     expect(stripBoilerplate(`${lead[language]}${note}`, language).text).toBe(lead[language])
   })
 
+  it.each(cases)('%s: "%s" goes when the line before it has no stop', (language, note) => {
+    const isAround = note.startsWith('Diesen') || note.startsWith('Ce mois-ci')
+    expect(stripBoilerplate(`Foto: Max Muster ${note}`, language).text).toBe(
+      isAround ? '' : 'Foto: Max Muster',
+    )
+  })
+
   it.each([
     'Arthur Muster Für Novastan France',
     'Die Redaktion',

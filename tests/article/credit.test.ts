@@ -27,6 +27,8 @@ const forms = [
   ['Crédit: Simon Muster (Italie)', 'Simon Muster (Italie)'],
   ['Crédit photo : Simon Muster', 'Simon Muster'],
   ['Photo : Your.tj.', 'Your.tj'],
+  ['Crédit : @muster_foto (France)', null],
+  ['© Alex Muster', 'Alex Muster'],
 ] as const
 
 describe('picture credits', () => {

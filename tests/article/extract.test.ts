@@ -57,6 +57,7 @@ describe('an article', () => {
       `<p><a href="https://x.example/">Ein Markt öffnet</a> In Osch ist es so weit.</p>`,
     ],
     ['a line break', `<a href="${link}">Ein Markt öffnet</a><br/>In Osch ist es so weit.`],
+    ['a paragraph without a link', '<p>Ein Markt öffnet</p><p>In Osch ist es so weit.</p>'],
     ['plain text with a stop', '<p>Ein Markt öffnet. In Osch ist es so weit.</p>'],
     ['a heading', '<h1>Ein Markt öffnet</h1><p>In Osch ist es so weit.</p>'],
   ])('loses the headline before its text: %s', (_, description) => {

@@ -35,6 +35,11 @@ describe('cutting', () => {
     expect(wholeWords(text, language, upTo(room))).toBe(kept)
   })
 
+  it('leaves no quotation open, however many sentences it has', () => {
+    const speech = `Er kam. Er sagte: „${'Wir gehen. '.repeat(20).trim()}“ Sie ging.`
+    expect(wholeSentences(speech, 'de', upTo(200))).toBe('Er kam.')
+  })
+
   it('ends at a sentence where one fits, else at a word', () => {
     expect(cutText('Eins kam. Zwei ging heim.', 'en', upTo(20))).toBe('Eins kam.')
     expect(cutText('Eins kam heim und blieb da.', 'en', upTo(20))).toBe('Eins kam heim und…')

@@ -96,7 +96,7 @@ Eine Waschmaschine, die größer ist als ich. Und dass die Kund:innen aufhören 
     title: 'Melonen im Schnee',
     creator: 'Die Redaktion',
     categories: ['Bild des Tages', 'Usbekistan', 'Basar', 'winter'],
-    lead: 'Bei -12\u202f°C wird auf dem Basar von Chiwa nicht gehandelt, sondern verhandelt: Die letzten Wintermelonen liegen unter Wolldecken und kosten so viel wie ein Mittagessen.Foto : Ida Morgenroth ( @ida_morgenroth_beispiel, Österreich) Findet alle unsere Bilder des Tages hier.',
+    lead: 'Bei -12\u202f°C wird auf dem Basar von Chiwa nicht gehandelt, sondern verhandelt. Die letzten Wintermelonen liegen unter Wolldecken und kosten so viel wie ein Mittagessen.Foto : Ida Morgenroth ( @ida_morgenroth_beispiel, Österreich) Findet alle unsere Bilder des Tages hier.',
     text: `
 Wintermelonen werden im September geerntet und in Netzen aus Schilf an die Decke gehängt. So halten sie bis in den März. Wer eine kauft, riecht am Stiel, klopft zweimal und nennt dann einen Preis, über den beide Seiten lachen dürfen.
 `,
@@ -115,7 +115,7 @@ Wintermelonen werden im September geerntet und in Netzen aus Schilf an die Decke
     title: 'Warum ist der Nachtzug wieder voll?',
     creator: 'Jonas Feldkamp',
     categories: ['Kasachstan', 'Politik & Wirtschaft', 'Eisenbahn', 'Almaty'],
-    lead: 'ENTSCHLÜSSELUNG. Zwei Nächte, 2.200 Kilometer, 36 Mitreisende in einem Wagen: Auf der Strecke von Almaty nach Westen sind die Betten seit dem 24. Februar 2026 Wochen im Voraus vergeben. Dabei wäre das Flugzeug schneller und nur wenig teurer.',
+    lead: 'ENTSCHLÜSSELUNG. Zwei Nächte, 2.200 Kilometer, 36 Mitreisende in einem Wagen. Auf der Strecke von Almaty nach Westen sind die Betten seit dem 24. Februar 2026 Wochen im Voraus vergeben. Dabei wäre das Flugzeug schneller und nur wenig teurer.',
     text: `
 Im Wagen 9 kocht das Wasser schon, bevor der Zug anrollt. Der Samowar neben dem Dienstabteil ist der eigentliche Mittelpunkt jeder Reise, und wer ihn bedient, bestimmt das Tempo. Schaffnerin Gulnara füllt 36 Gläser. „Bis Mitternacht kennt hier jeder jeden“, sagt sie. „Danach wird geschnarcht, und auch das verbindet.“
 
@@ -154,7 +154,7 @@ Am zweiten Morgen steht die Steppe weiß vor dem Fenster. Gulnara sammelt die Gl
     section: 'tadschikistan',
     slug: 'strom-und-aprikosen',
     title: 'Tadschikistan: Strom & Aprikosen – ein Dorf rechnet nach',
-    creator: 'Jibekstan',
+    creator: 'Die Redaktion',
     categories: ['Tadschikistan', 'Politik & Wirtschaft', 'Energie', 'dorf'],
     lead: 'Ein Bergdorf betreibt sein eigenes kleines Wasserkraftwerk und bezahlt den Techniker mit getrockneten Aprikosen.',
     text: `
@@ -265,7 +265,7 @@ In Almaty hat Timur, 26, seinen Ofen in einen ehemaligen Kiosk gebaut. Die Kund:
     section: 'bild-des-tages',
     slug: 'guten-morgen-songkoel',
     title: 'Guten Morgen, Songköl! 🐎',
-    creator: 'Jibekstan',
+    creator: 'Die Redaktion',
     categories: ['Bild des Tages', 'Kirgistan', 'Pferde', 'lake'],
     lead: 'Auf 3.016 Metern Höhe beginnt der Tag mit Stutenmilch und sehr viel Himmel. Nur die Pferde am Songköl haben schon gefrühstückt.Foto: Theo Vandersloot (Belgien) Hier geht’s zu mehr Bildern des Tages.',
     text: `
@@ -314,7 +314,7 @@ Inzwischen kommen Schulklassen in die Garage. Sie dürfen die Gläser schütteln
 `,
     picture: {
       mood: 'desert',
-      alt: 'Dünen und Saxaulsträucher im Abendlicht',
+      alt: 'Dünen und Saxaulsträucher im Morgenlicht',
       caption: 'Wo der Saxaul wächst, bleibt die Düne stehen.',
       credit: 'Foto: Hanna Eichstädt',
     },

@@ -28,6 +28,8 @@ export interface Draft {
   readonly text: string
   readonly picture: {
     readonly mood: Mood
+    /** Draws another picture of the same mood; the article's id unless given. */
+    readonly seed?: string
     readonly alt: string
     readonly caption: string
     /** As a caption ends: "Foto: …". */

@@ -20,7 +20,7 @@ He works behind the old post office, between a key cutter and a woman who sells 
 
 His rule is simple. A clock that runs slow can be set by its owner. A clock that has stopped needs a doctor. Customers with slow clocks are sent away with advice, sometimes with a handful of seeds, and told to return when things get serious.
 
-Want more Central Asia in your inbox? Subscribe to our newsletter here.
+[newsletter]
 
 Things get serious in winter. Cold thickens the oil, and by January the queue reaches the kettle. Most of the patients are Soviet alarm clocks with names such as “Amber” and “Glory”, built to wake an entire corridor. Spare parts are no longer made, so Rahim cuts them from coffee tins. A good tin yields eleven gears.
 
@@ -69,7 +69,7 @@ Young bark can crack when cold nights follow bright days. White paint reflects t
 
 Taxi drivers are certain that the trees are painted for them. Before street lamps were common, a row of pale trunks showed where the road ended and the irrigation channel began. “I learned to drive between two white lines,” says one. “They happened to be alive.”
 
-Want more Central Asia in your inbox? Subscribe to our newsletter here.
+[newsletter]
 
 ## And the manners?
 
@@ -135,7 +135,7 @@ We get up at five, because after ten the streams swell and you can no longer cro
 
 In the city everything is about the next hour. Up here I read numbers that my teacher’s teacher began to write down. If I miss a day, the ice forgives me. If we miss a decade, it does not. So I am late for dinner and on time for the century.
 
-Want more Central Asia in your inbox? Subscribe to our newsletter here.
+[newsletter]
 
 ? What happens to the villages below when the ice has gone?
 
@@ -158,7 +158,7 @@ For some years they have more water than before, and that is the cruel part: it 
     section: 'kazakhstan',
     slug: 'salt-and-silence',
     title: 'Salt & silence: a night on the floor of the Aral Sea',
-    creator: 'Jibekstan',
+    creator: 'The editors',
     categories: ['Kazakhstan', 'Uzbekistan', 'Society', 'Aral', 'travel'],
     lead: 'A guide takes visitors out to sleep where his father used to fish, and asks them to say nothing for an hour.',
     text: `
@@ -201,7 +201,7 @@ Some of the stories have become books in turn. Zarina types them up in winter, b
 
 At 4,200 metres the engine needs a rest, and so do the readers. The bus stands beside a lake, the door is open, and for two hours nobody says much. A truck driver on his way to Osh sits on the step with an atlas. He is looking up the road he is on.
 
-Want more Central Asia in your inbox? Subscribe to our newsletter here.
+[newsletter]
 
 When he leaves, he waves with the book still in his hand. Zarina lets him go. “He will be back,” she says, writing a line in the ledger. “And he looks like a man with a good story.”
 
@@ -223,15 +223,7 @@ When he leaves, he waves with the book still in his hand. Zarina lets him go. �
     slug: 'nine-hollows-five-countries',
     title: 'Nine hollows, five countries: the slow return of a board game',
     creator: 'Harriet Pembrook',
-    categories: [
-      'Kazakhstan',
-      'Kyrgyzstan',
-      'Society',
-      'Tajikistan',
-      'Turkmenistan',
-      'Uzbekistan',
-      'games',
-    ],
+    categories: ['Kazakhstan', 'Kyrgyzstan', 'Society', 'Tajikistan', 'Turkmenistan', 'Uzbekistan', 'games'],
     lead: 'Some call it toguz korgool, others тоғыз құмалақ, and everyone claims that his uncle plays it best. A game with 162 pebbles is filling back rooms from Shymkent to Osh, and its newest champions are still at school.',
     text: `
 The rules fit on a napkin. Two players, nine hollows each, nine pebbles in every hollow. You lift all the pebbles from one of your hollows and sow them, one by one, around the board. If the last falls on the other side and makes an even number, you keep what is there. A child understands it in five minutes. A lifetime, the players say, is a little short.
@@ -246,7 +238,7 @@ For decades it was a game for old men and festivals. The change came from teache
 
 Borders matter less than pebbles. At last year’s friendly tournament there were players from all five countries and 14 opinions about the correct rules. The organisers solved the problem by playing each round according to the wishes of the oldest person in the room. She was 91 and changed her mind twice.
 
-Want more Central Asia in your inbox? Subscribe to our newsletter here.
+[newsletter]
 
 ## One hollow is left empty
 
@@ -269,11 +261,11 @@ There is a move that captures a hollow for good. From then on, every pebble that
     section: 'photo-of-the-day',
     slug: 'jibekstan-photo-contest-6',
     title: 'Jibekstan photo contest #6: night shift 🌙',
-    creator: 'Jibekstan',
+    creator: 'The editors',
     categories: ['Photo of the day', 'Kazakhstan', 'Karaganda', 'city'],
-    lead: 'Second prize in our contest goes to a view from the tenth floor: in Karaganda, the bakers’ windows light up two hours before everyone else’s.Credits : Yannick Obermoos (Switzerland) This photo is part of our series “Central Asia after dark”.',
+    lead: 'Second prize: in Karaganda, the bakers’ windows light up two hours before everyone else’s.Credits : Yannick Obermoos (Switzerland) This photo is part of our series “Central Asia after dark”.',
     text: `
-The jury of readers received 212 pictures, 140 of which showed a cat. This one shows none, at least as far as anyone could tell. The bakery opens at half past four, and the smell reaches the tenth floor at about five.
+The jury of readers received 212 pictures, 140 of which showed a cat. This one, taken from the tenth floor, shows none, at least as far as anyone could tell. The bakery opens at half past four, and the smell reaches the tenth floor at about five.
 `,
     picture: {
       mood: 'city',
@@ -308,7 +300,7 @@ The judges train with their eyes closed, from childhood. Aýna, the only woman o
 
 On the great day the winner is cut open in front of the crowd. It is the only moment at which a judge can be contradicted, and by the only authority that counts: the melon. The knife goes in, the rind cracks ahead of the blade, and a sound runs through the people as if they had all put down something heavy.
 
-Want more Central Asia in your inbox? Subscribe to our newsletter here.
+[newsletter]
 
 This year the silence lasted a little longer than usual. What the knife revealed will be told in the second part. Kerim will only say that it was not a pumpkin.
 

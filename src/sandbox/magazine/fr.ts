@@ -20,7 +20,7 @@ La classe commence à huit heures, après la première traite. Les plus jeunes a
 
 L’idée est née d’un reproche. À la rentrée, les enfants de bergers avaient oublié la moitié du programme, et leurs notes s’en ressentaient jusqu’à Noël. Gulmira a donc demandé un cheval à la commune. On lui a répondu qu’il n’existait pas de formulaire pour cela. Elle a dessiné le formulaire.
 
-Grâce à vos abonnements, nous pouvons continuer à vous raconter l’Asie centrale.
+[donation]
 
 Aujourd’hui, trois vallées l’imitent. Les institutrices s’échangent un cahier unique, qui circule de selle en selle et où chacune note ce qui a marché. Page 12 : « Ne pas enseigner les fractions près du fromage. » Page 31 : « Les étoiles, oui, mais pas avant 22 heures. »
 
@@ -47,7 +47,7 @@ Quand la neige revient, tout le monde redescend. L’école du village sent la p
     title: 'Ouzbékistan : « Ma grand-mère parlait cinq langues sans le savoir »',
     creator: 'tlenormand',
     categories: ['Ouzbékistan', 'Société et culture', 'Accès abonné', 'Boukhara', 'traduction'],
-    lead: 'À Boukhara, une linguiste enregistre les conversations des vieux quartiers, où l’on change de langue au milieu d’une phrase et parfois d’un mot. Entretien avec une collectionneuse de silences. Cet article a été initialement publié par notre partenaire Exemple.uz.',
+    lead: 'À Boukhara, une linguiste enregistre des conversations où l’on change de langue au milieu d’une phrase. Entretien avec une collectionneuse de silences. Cet article a été initialement publié par notre partenaire Exemple.uz.',
     text: `
 ? Vous dites que votre grand-mère parlait cinq langues « sans le savoir ». Comment est-ce possible ?
 
@@ -142,7 +142,7 @@ Depuis deux ans, une application indique le prix des marchés en temps réel. An
     section: 'turkmenistan',
     slug: 'le-chemin-de-fer-des-enfants',
     title: 'Turkménistan : sel & vapeur, le petit train des enfants',
-    creator: 'Jibekstan',
+    creator: 'La rédaction',
     categories: ['Turkménistan', 'Société et culture', 'train'],
     lead: 'Un train miniature long de 2,4 km relie un parc à un lac salé, et ses conducteurs ont entre neuf et quatorze ans.',
     text: `
@@ -206,7 +206,7 @@ La seconde partie nous mènera jusqu’au sel.
     title: 'Kazakhstan : la dernière projectionniste de Karaganda',
     creator: 'Véra Castelnau',
     categories: ['Uncategorized', 'Kazakhstan', 'cinéma', 'Karaganda'],
-    lead: 'Le cinéma Étoile n’a plus que 42 fauteuils et un seul projecteur. Chaque jeudi, Nadejda, 68 ans, y montre des films en 35 mm à un public de mineurs, d’étudiants et de curieux… Portrait.',
+    lead: 'Le cinéma Étoile n’a plus que 42 fauteuils et un seul projecteur. Chaque jeudi, Nadejda, 68 ans, y montre des films en 35 mm à un public de mineurs, d’étudiants et de curieux. Portrait.',
     text: `
 Elle entre toujours par la cabine. La salle, dit-elle, c’est pour les autres. Nadejda a appris le métier à seize ans, en cachette, parce que son père voulait une comptable. Elle est devenue les deux : le jour, elle tenait les livres d’une mine, le soir, elle comptait les images.
 
@@ -218,7 +218,7 @@ Il y en a 24 par seconde, et elle prétend les voir. « Pas toutes, corrige-t-el
 
 La séance commence à 19 h 30, jamais plus tard, car le dernier bus n’attend pas. On y entend le projecteur, ce qui fait dire à certains que les films muets n’existent pas. À l’entracte, on sert du thé et des graines de tournesol. Les épluchures se ramassent ensemble, lumière allumée.
 
-Merci à vos abonnements, qui rendent ces reportages possibles.
+[donation]
 
 Le public a changé. Les anciens de la mine viennent toujours, mais à côté d’eux s’installent des jeunes qui n’avaient jamais vu de bobine. L’un d’eux, Daniar, 20 ans, apprend à coller la pellicule. Il a demandé s’il existait un tutoriel. Nadejda lui a tendu une paire de gants blancs : « Le voici. »
 
@@ -250,7 +250,7 @@ Le train s’arrête deux minutes, le temps d’échanger le courrier, deux past
 `,
     picture: {
       mood: 'night train',
-      alt: 'Un train aux fenêtres éclairées passe devant des montagnes',
+      alt: 'Un train bleu à locomotive rouge passe devant des montagnes',
       caption: 'Deux minutes d’arrêt.',
       credit: 'Crédits : Armand Delvaille (Belgique)',
     },
@@ -263,7 +263,7 @@ Le train s’arrête deux minutes, le temps d’échanger le courrier, deux past
     title: 'Sur la piste des caravansérails (2/2)',
     creator: 'Odile Grandchamp',
     categories: ['Ouzbékistan', 'Kazakhstan', 'Histoire', 'patrimoine', 'sel'],
-    lead: 'Après l’eau, le sel. La seconde partie de notre marche mène au bord d’une plaine blanche, où les caravanes échangeaient leurs soieries contre des blocs de 36 kg et où l’on croise encore des chameaux très sûrs d’eux.',
+    lead: 'Après l’eau, le sel : la seconde partie de notre marche mène au bord d’une plaine blanche. Les caravanes y échangeaient leurs soieries contre des blocs de 36 kg, et l’on y croise encore des chameaux très sûrs d’eux.',
     text: `
 On l’entend avant de le voir. Le sel craque sous la chaussure comme une neige qui aurait mauvais caractère. Devant nous, la plaine est si plate que Davron sort un fil à plomb, par plaisanterie. Le fil hésite.
 
@@ -275,7 +275,7 @@ Pendant des siècles, on a coupé ici des blocs à la scie. Chaque bloc pesait l
 
 Le dernier caravansérail de la piste est aussi le mieux conservé. Sa porte est tournée vers le nord, contre toute logique, puisque le vent en vient. L’explication tient en un mot : les mouches. En été, le courant d’air les empêchait d’entrer dans les étables. Les bâtisseurs avaient choisi le froid contre le bruit.
 
-Grâce à vos abonnements, nos reporters peuvent marcher aussi longtemps qu’il le faut.
+[donation]
 
 Une famille y vit toujours, dans les trois pièces qui ont gardé leur voûte. Elle fabrique du fromage, le sale avec le sel de la plaine et le vend aux camionneurs. Sur la table, la grand-mère pose un bloc blanc, usé par les doigts. L’entaille est encore lisible : une vague.
 

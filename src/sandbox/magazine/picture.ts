@@ -5,10 +5,11 @@
 
 import { type Canvas, desert, lake, mountains, oasis, pass, steppe } from './drawing/country.ts'
 import { type Hour, palettes } from './drawing/palette.ts'
+import { train } from './drawing/railway.ts'
 import { createRandom } from './drawing/random.ts'
 import { sky } from './drawing/sky.ts'
 import { height, width } from './drawing/terrain.ts'
-import { bazaar, city, oldTown, train } from './drawing/town.ts'
+import { bazaar, city, oldTown } from './drawing/town.ts'
 
 interface Scene {
   readonly draw: (canvas: Canvas) => string
@@ -23,7 +24,7 @@ const scenes = {
   lake: { draw: lake, horizon: 428, hours: ['dawn', 'dusk', 'noon'] },
   city: { draw: city, horizon: 430, hours: ['winter', 'dusk', 'noon', 'night'] },
   'old town': { draw: oldTown, horizon: 470, hours: ['gold', 'noon', 'dusk'] },
-  bazaar: { draw: bazaar, horizon: 400, hours: ['gold', 'noon', 'dawn', 'dusk'] },
+  bazaar: { draw: bazaar, horizon: 400, hours: ['gold', 'noon', 'dawn', 'winter'] },
   'night train': { draw: train, horizon: 460, hours: ['night', 'dawn', 'dusk', 'night'] },
   desert: { draw: desert, horizon: 430, hours: ['gold', 'noon', 'dawn'] },
   oasis: { draw: oasis, horizon: 450, hours: ['spring', 'gold', 'dawn'] },

@@ -20,7 +20,8 @@ export function createBreakPanel() {
   /** @type {string | null} */
   let refusedUntil = null
   let note = ''
-  let noteTimer = 0
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let noteTimer
 
   const draw = () => {
     const refused = refusedUntil !== null && countdown(refusedUntil) !== null
@@ -62,6 +63,7 @@ export function createBreakPanel() {
   }
   /** @param {import('./faults.js').FaultChoice} choice */
   const order = async (choice) => {
+    /** @type {Record<string, unknown>} */
     const body = { platform, ...choice.order(platform) }
     try {
       const response = await fetch('api/faults', {
@@ -120,11 +122,9 @@ export function createBreakPanel() {
 function titleOf(fault) {
   const found = choices.find((choice) => {
     const order = choice.order(fault.platform)
-    return (
-      order['kind'] === fault.kind &&
-      (order['status'] === undefined || order['status'] === fault.status) &&
-      (order['accepted'] ?? fault.kind !== 'status') === (fault.kind === 'status' ? fault.accepted : true)
-    )
+    if (order['kind'] !== fault.kind) return false
+    if (fault.kind !== 'status') return true
+    return order['status'] === fault.status && (order['accepted'] === true) === fault.accepted
   })
   const title = found?.title ?? `${fault.kind}${fault.status === undefined ? '' : ` ${fault.status}`}`
   return fault.times > 1 ? `${title} (${fault.times} times)` : title

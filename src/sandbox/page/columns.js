@@ -167,7 +167,7 @@ function createFreshButton(scroller, button) {
   scroller.addEventListener('scroll', update, { passive: true })
   button.addEventListener('click', () => {
     scroller.scrollTo({ top: 0, behavior: 'smooth' })
-    scroller.focus({ preventScroll: true })
+    scroller.querySelector('a')?.focus({ preventScroll: true })
   })
   return {
     /** @param {Post} post */

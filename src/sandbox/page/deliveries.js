@@ -58,7 +58,9 @@ function needsPerson({ state, reason }) {
 /** @param {Report} report */
 export function countDeliveries({ deliveries, lanes }) {
   const person = deliveries.filter(needsPerson).length
-  const waiting = deliveries.filter((one) => ['queued', 'sending', 'held'].includes(one.state) && !needsPerson(one))
+  const waiting = deliveries.filter(
+    (one) => ['queued', 'sending', 'held'].includes(one.state) && !needsPerson(one),
+  )
   return {
     waiting: waiting.length,
     checking: deliveries.filter(({ state }) => state === 'unconfirmed').length,
@@ -97,7 +99,11 @@ export function drawDeliveries(report) {
 /** @param {Lane} lane */
 function laneItem({ channel, state, until, reason }) {
   const [words, symbol, colour] =
-    state === 'open' ? ['open', 'check', 'green'] : state === 'paused' ? ['paused', 'pause', 'amber'] : ['blocked', 'cross', 'red']
+    state === 'open'
+      ? ['open', 'check', 'green']
+      : state === 'paused'
+        ? ['paused', 'pause', 'amber']
+        : ['blocked', 'cross', 'red']
   return el(
     'li',
     { 'data-colour': colour ?? 'grey', 'data-state': state },
@@ -139,7 +145,12 @@ function deliveryItem(delivery) {
     { 'data-colour': needsPerson(delivery) ? 'red' : colour, 'data-state': state },
     icon(needsPerson(delivery) ? 'person' : symbol),
     el('span', { class: 'row-channel' }, channel),
-    el('span', { class: 'row-state' }, words, state === 'queued' || state === 'held' ? timeLeft(notBefore) : null),
+    el(
+      'span',
+      { class: 'row-state' },
+      words,
+      state === 'queued' || state === 'held' ? timeLeft(notBefore) : null,
+    ),
     el('span', { class: 'row-tries' }, attempts === 0 ? '' : attempts === 1 ? '1 try' : `${attempts} tries`),
     reason !== null && state !== 'sent' && el('span', { class: 'row-why' }, inWords(reason)),
   )
@@ -148,7 +159,9 @@ function deliveryItem(delivery) {
 /** @param {string | null} until */
 function timeLeft(until) {
   const left = until === null ? null : countdown(until)
-  return left === null || until === null ? null : el('span', { class: 'countdown', 'data-until': until }, left)
+  return left === null || until === null
+    ? null
+    : el('span', { class: 'countdown', 'data-until': until }, left)
 }
 
 /** @param {string | null} reason */

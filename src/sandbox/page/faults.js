@@ -25,7 +25,9 @@ export const choices = [
   {
     id: 'error',
     title: 'Server error, and nothing was posted',
-    says: same('Looks just the same to Chapar: it checks, and posts again only once it is sure, or asks a person.'),
+    says: same(
+      'Looks just the same to Chapar: it checks, and posts again only once it is sure, or asks a person.',
+    ),
     order: () => ({ kind: 'status', status: 500 }),
   },
   {
@@ -131,7 +133,7 @@ const contentRefused = {
     body: {
       ok: false,
       error_code: 400,
-      description: "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+      description: 'Bad Request: can\'t parse entities: Can\'t find end tag corresponding to start tag "b"',
     },
   },
   x: {
