@@ -1,11 +1,14 @@
 /** `preview`: what each channel would get, composed as `once` would; sends and stores nothing, needs no secrets. */
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readPage } from '../article/page.ts'
 import { type Config, editionOf, type FeedConfig } from '../config.ts'
+import { decodeText } from '../feed/charset.ts'
 import { fetchFeed } from '../feed/fetch.ts'
 import { parseFeed } from '../feed/parse.ts'
 import { readItem } from '../feed/poll.ts'
 import { type Previewed, previewItems } from '../feed/preview.ts'
+import { sniff } from '../feed/sniff.ts'
 import { composeTeaser } from '../teaser/compose.ts'
 import { chooseFrom } from './choose.ts'
 import { configFile, loadConfig } from './load-config.ts'
@@ -41,7 +44,10 @@ export async function preview(
   for (const problem of problems) cli.err(`${problem}\n`)
   const shown = previews.flatMap(({ feed, items }) => items.map((item) => ({ feed, item })))
   if (options.json) cli.out(`${JSON.stringify(shown.map(({ feed, item }) => previewJson(feed, item)))}\n`)
-  else cli.out(`${describePreviews(shown, cli.width)}\n`)
+  else
+    cli.out(
+      `${describePreviews(shown, { width: cli.width, colour: cli.stdoutIsTerminal && !cli.env['NO_COLOR'] })}\n`,
+    )
   return problems.length > 0 ? 1 : 0
 }
 
@@ -113,6 +119,7 @@ async function fetched(
     language: feed.language,
     timeoutMs: 20_000,
     maxBytes: 10 * 1024 * 1024,
+    pages: true,
     allowPrivate: config.network.allowPrivate,
   }
   const answer = await fetchFeed(request, cli.now, new AbortController().signal)
@@ -124,10 +131,12 @@ async function fetched(
 
 async function previewSource(source: Source, config: Config) {
   const { feed, bytes, contentType, address } = source
-  const parsed = await parseFeed(bytes, contentType, address)
-  if (parsed.kind === 'failed') return `${feed.id}: ${parsed.reason}`
+  const page = sniff(bytes) === 'html' ? readPage(decodeText(bytes, contentType).text, address) : null
+  const parsed = page === null ? await parseFeed(bytes, contentType, address) : null
+  if (parsed?.kind === 'failed') return `${feed.id}: ${parsed.reason}`
   const channels = config.channels.filter(({ id }) => feed.channels.includes(id)).map(plannedChannel)
-  const items = parsed.document.items.map((item) => readItem(item, feed))
+  const found = parsed === null ? [page].filter((item) => item !== null) : parsed.document.items
+  const items = found.map((item) => readItem(item, feed))
   return { feed: feed.id, items: previewItems(items, channels, editionOf(feed), composeTeaser) }
 }
 

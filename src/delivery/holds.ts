@@ -11,7 +11,7 @@ export async function releaseHolds(
   if (!clockIsTrusted()) return []
   const released: string[] = []
   for (const held of await store.deliveries({ states: ['held'] })) {
-    const isOver = held.reason === 'hold' && held.notBefore !== null && held.notBefore <= now
+    const isOver = held.reason?.startsWith('hold') && held.notBefore !== null && held.notBefore <= now
     const next = isOver ? step(held, { kind: 'release' }, now) : null
     if (next?.kind === 'moved' && (await store.save(held, next.delivery))) released.push(held.id)
   }

@@ -2,6 +2,7 @@
  * The queue of one account and what may stand in its way. Pure: each function gets the time and returns a new lane.
  * A person's pause and the program's own are kept apart, so that neither lifts the other.
  */
+import type { ProbeResult } from '../channels/channel.ts'
 
 export interface Lane {
   /** See `laneOf` in channels/index.ts. Holds no secret. */
@@ -77,9 +78,21 @@ export function afterBlocked(lane: Lane, now: Date, reason: string): Lane {
   return { ...lane, state: 'blocked', until, reason, needsProbe: true }
 }
 
-/** The probe answered: the next post may try. The streak stays until a post goes out. */
-export function afterProbe(lane: Lane): Lane {
-  return opened(lane)
+/** What a probe came to. One that was no longer due (another process saw more meanwhile) changes nothing. */
+export function afterProbe(lane: Lane, probe: ProbeResult, now: Date, waits: Waits): Lane {
+  if (verdictOn(lane, now).kind !== 'probe') return lane
+  switch (probe.kind) {
+    case 'ok':
+      // The streak stays until a post goes out.
+      return opened(lane)
+    case 'blocked':
+      return afterBlocked(lane, now, probe.reason)
+    case 'unreachable':
+      // Silence says nothing new of an account that may not post: a person still has to look.
+      return lane.state === 'blocked'
+        ? afterBlocked(lane, now, lane.reason ?? probe.reason)
+        : afterUnknown(lane, now, probe.reason, waits, null)
+  }
 }
 
 /** A person pauses the lane; null: until a person resumes it. */

@@ -30,20 +30,38 @@ export function earliestPost(rules: PaceRules, sent: readonly Date[], now: Date)
 
 /** `at` itself, or the end of the quiet hours that it falls into. */
 export function afterQuiet(quiet: QuietHours, timeZone: string, at: Date): Date {
+  return isQuiet(quiet, minuteAt(at, timeZone)) ? nextSwitch(quiet, timeZone, at) : at
+}
+
+/**
+ * When quiet hours next begin or end after `at`. Beside the two times on the clock, the clock itself may jump into
+ * them or over their end (02:30 is there twice in autumn, and not at all in spring).
+ */
+function nextSwitch(quiet: QuietHours, timeZone: string, at: Date): Date {
   const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
-  if (!isQuiet(quiet, local.hour * 60 + local.minute)) return at
-  const end = Temporal.PlainTime.from({ hour: Math.floor(quiet.to / 60), minute: quiet.to % 60 })
-  const today = local.toPlainDate().toZonedDateTime({ timeZone, plainTime: end })
-  const next = today.epochMilliseconds > local.epochMilliseconds
-  const day = next
-    ? today
-    : local.toPlainDate().add({ days: 1 }).toZonedDateTime({ timeZone, plainTime: end })
-  return new Date(day.epochMilliseconds)
+  const moments = [0, 1, 2].flatMap((days) =>
+    [quiet.from, quiet.to].flatMap((minute) => {
+      const plainTime = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 })
+      const day = local.toPlainDate().add({ days }).toPlainDateTime(plainTime)
+      const bothTimes = ['earlier', 'later'] as const
+      return bothTimes.map((which) => day.toZonedDateTime(timeZone, { disambiguation: which }))
+    }),
+  )
+  const jump = local.getTimeZoneTransition('next')
+  const wasQuiet = isQuiet(quiet, minuteAt(at, timeZone))
+  const candidates = [...moments, ...(jump === null ? [] : [jump])]
+    .map(({ epochMilliseconds }) => epochMilliseconds)
+    .filter((ms) => ms > at.getTime() && isQuiet(quiet, minuteAt(new Date(ms), timeZone)) !== wasQuiet)
+  return new Date(Math.min(...candidates))
+}
+
+function minuteAt(at: Date, timeZone: string): number {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
+  return hour * 60 + minute
 }
 
 function isQuiet({ from, to }: QuietHours, minute: number): boolean {
-  if (from === to) return false
-  return from < to ? minute >= from && minute < to : minute >= from || minute < to
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to
 }
 
 /**
@@ -58,6 +76,21 @@ export function isStale(
   now: Date,
 ): boolean {
   if (dueAt === null) return false
-  const due = rules.quiet === undefined ? dueAt : afterQuiet(rules.quiet, rules.timeZone, dueAt)
-  return now.getTime() - Math.max(due.getTime(), lastSentAt?.getTime() ?? 0) > staleAfterMs
+  const from = lastSentAt !== null && lastSentAt > dueAt ? lastSentAt : dueAt
+  if (now.getTime() - from.getTime() <= staleAfterMs) return false
+  return (
+    rules.quiet === undefined || awakeMs(rules.quiet, rules.timeZone, from, now, staleAfterMs) > staleAfterMs
+  )
+}
+
+/** ms outside quiet hours between `from` and `to`; counts no further than just above `enough`. */
+function awakeMs(quiet: QuietHours, timeZone: string, from: Date, to: Date, enough: number): number {
+  let awake = 0
+  for (let at = afterQuiet(quiet, timeZone, from); at < to && awake <= enough; ) {
+    const begins = quiet.from === quiet.to ? to : nextSwitch(quiet, timeZone, at)
+    const until = begins < to ? begins : to
+    awake += until.getTime() - at.getTime()
+    at = begins < to ? afterQuiet(quiet, timeZone, begins) : to
+  }
+  return awake
 }

@@ -54,7 +54,10 @@ export function planDelivery(planned: PlannedFor, now: Date, index: number): Del
     return { ...blank, state: 'skipped', reason }
   }
   try {
-    const composed = { ...blank, teaser: planned.compose() }
+    const teaser = planned.compose()
+    if (teaser.length > teaser.limit)
+      throw new Error(`${teaser.length} of ${teaser.limit}: the address alone is too long`)
+    const composed = { ...blank, teaser }
     if (post.kind === 'hold') return { ...composed, state: 'held', reason: `${post.reason}: ${post.detail}` }
     return asTheChannelAsks(composed, channel.approve, now)
   } catch (error) {

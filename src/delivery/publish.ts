@@ -4,9 +4,9 @@
  */
 import type { Channel, SendOutcome } from '../channels/channel.ts'
 import type { Delivery, DeliveryEvent } from './delivery.ts'
-import { afterBlocked, afterProbe, afterUnknown, type Lane, verdictOn } from './lane.ts'
+import { afterProbe, type Lane, verdictOn } from './lane.ts'
 import { earliestPost, isStale, type PaceRules } from './pace.ts'
-import { type RecordSurroundings, recordOutcome } from './record.ts'
+import { giveBack, type RecordSurroundings, recordOutcome } from './record.ts'
 import { step } from './step.ts'
 
 /** A channel with the rules that staff gave it. */
@@ -81,22 +81,11 @@ async function whyClosed(
   const [first] = channelsOf(id, surroundings)
   if (first === undefined) return { until: null }
   const probe = await first.channel.probe(cutOff)
-  const lane = await store.changeLane({
-    id,
-    change(lane) {
-      switch (probe.kind) {
-        case 'ok':
-          return afterProbe(lane)
-        case 'blocked':
-          return afterBlocked(lane, now(), probe.reason)
-        case 'unreachable':
-          return afterUnknown(lane, now(), probe.reason, retry, null)
-      }
-    },
-  })
+  const change = (lane: Lane) => afterProbe(lane, probe, now(), retry)
+  const lane = await store.changeLane({ id, change })
   const reason = probe.kind === 'ok' ? null : probe.reason
   log.info('asked whether a lane may post again', { lane: id, answer: probe.kind, reason })
-  return probe.kind === 'ok' ? null : { until: lane.until }
+  return verdictOn(lane, now()).kind === 'open' ? null : { until: lane.until }
 }
 
 async function earliestFor(
@@ -129,26 +118,42 @@ async function publishOne(
   channel: Channel,
   surroundings: PublishSurroundings,
 ): Promise<boolean> {
-  const { store, now, monotonic, owner, stopping, cutOff, log } = surroundings
+  const { now, monotonic, stopping, cutOff } = surroundings
   if (queued.teaser === null) throw new Error(`${queued.id} is queued without a teaser`)
   const prepared = await channel.prepare(queued.teaser, stopping)
   const attemptId = surroundings.newAttemptId()
   const claimedAt = { wall: now().getTime(), monotonic: monotonic() }
-  const claimed = moveOrThrow(queued, { kind: 'claim', attemptId, owner }, now())
-  const mayPost = (lane: Lane) => verdictOn(lane, now()).kind === 'open'
-  if (!(await store.claim(queued, claimed, mayPost))) return false
-  const begun = moveOrThrow(claimed, { kind: 'begin', attemptId }, now())
-  if (!(await store.save(claimed, begun))) return false
+  const begun = await claimAndBegin(queued, attemptId, surroundings)
+  if (begun === null) return false
   const late = Math.max(monotonic() - claimedAt.monotonic, now().getTime() - claimedAt.wall) > claimValidMs
   if (late || stopping.aborted) {
     const reason = late ? 'late: the computer was busy or asleep between claim and call' : 'stopping'
-    await store.save(begun, moveOrThrow(begun, { kind: 'give-back', attemptId, reason }, now()))
-    log.warn('gave a delivery back uncalled', { delivery: queued.id, reason })
+    await giveBack(queued.id, attemptId, reason, surroundings)
     return false
   }
   const outcome = await callOnce(channel, prepared, cutOff)
   await recordOutcome(begun, attemptId, outcome, surroundings)
   return true
+}
+
+/** On disk before the call: who has it, and that the call is about to begin. null: it is not ours. */
+async function claimAndBegin(
+  queued: Delivery,
+  attemptId: string,
+  surroundings: PublishSurroundings,
+): Promise<Delivery | null> {
+  const { store, now, owner } = surroundings
+  const mayPost = (lane: Lane) => verdictOn(lane, now()).kind === 'open'
+  try {
+    const claimed = moveOrThrow(queued, { kind: 'claim', attemptId, owner }, now())
+    if (!(await store.claim(queued, claimed, mayPost))) return null
+    const begun = moveOrThrow(claimed, { kind: 'begin', attemptId }, now())
+    return (await store.save(claimed, begun)) ? begun : null
+  } catch (error) {
+    // It may be claimed all the same, and nobody else can know that it was never called.
+    await giveBack(queued.id, attemptId, 'the database failed before the call', surroundings)
+    throw error
+  }
 }
 
 async function callOnce(

@@ -36,40 +36,65 @@ export interface RecordSurroundings {
 
 const longestRateWaitMs = 8 * 24 * 60 * 60_000
 
-/** Writes what the attempt came to, as long as it takes: only this process knows it. */
+/** Writes what the attempt came to, as long as patience lasts: only this process knows it. */
 export async function recordOutcome(
   begun: Delivery,
   attemptId: string,
   outcome: SendOutcome,
   surroundings: RecordSurroundings,
 ): Promise<void> {
-  const { store, now, log, cutOff, monotonic, recordPatienceMs } = surroundings
-  const patienceEnds = monotonic() + recordPatienceMs
+  const { store, now, log } = surroundings
   let current = begun
+  await untilWritten(begun.id, surroundings, async () => {
+    const event = outcomeEvent(current, attemptId, outcome, surroundings)
+    const next = step(current, event, now())
+    if (next.kind === 'impossible') {
+      const fields = { delivery: begun.id, outcome: outcome.kind, why: next.why }
+      log.error('an outcome came too late to be recorded', fields)
+      return true
+    }
+    const change = (lane: Lane) => laneAfter(lane, outcome, surroundings)
+    if (await store.save(current, next.delivery, { lane: { id: begun.lane, change } })) {
+      logOutcome(next.delivery, outcome, log)
+      return true
+    }
+    current = (await store.delivery(begun.id)) ?? current
+    return false
+  })
+}
+
+/** Gives a claimed delivery back: only this process knows that the call was never made. */
+export async function giveBack(
+  id: string,
+  attemptId: string,
+  reason: string,
+  surroundings: RecordSurroundings,
+): Promise<void> {
+  const { store, now, log } = surroundings
+  await untilWritten(id, surroundings, async () => {
+    const current = await store.delivery(id)
+    if (current === null) return true
+    const next = step(current, { kind: 'give-back', attemptId, reason }, now())
+    // Somebody took it over, or the claim never took effect.
+    if (next.kind === 'impossible') return true
+    if (!(await store.save(current, next.delivery))) return false
+    log.warn('gave a delivery back uncalled', { delivery: id, reason })
+    return true
+  })
+}
+
+/** Repeats `write` until it says that all is written; rejects when patience ends or the program must. */
+async function untilWritten(
+  delivery: string,
+  { log, cutOff, monotonic, recordPatienceMs }: RecordSurroundings,
+  write: () => Promise<boolean>,
+): Promise<void> {
+  const patienceEnds = monotonic() + recordPatienceMs
   for (let tries = 0; ; tries++) {
     try {
-      const event = outcomeEvent(current, attemptId, outcome, surroundings)
-      const next = step(current, event, now())
-      if (next.kind === 'impossible') {
-        log.error('an outcome came too late to be recorded', {
-          delivery: begun.id,
-          outcome: outcome.kind,
-          why: next.why,
-        })
-        return
-      }
-      const change = (lane: Lane) => laneAfter(lane, outcome, surroundings)
-      if (await store.save(current, next.delivery, { lane: { id: begun.lane, change } })) {
-        logOutcome(next.delivery, outcome, log)
-        return
-      }
-      current = (await store.delivery(begun.id)) ?? current
+      if (await write()) return
     } catch (error) {
-      log.error('an outcome could not be written down yet', {
-        delivery: begun.id,
-        error: describe(error),
-        tries,
-      })
+      log.error('an outcome could not be written down yet', { delivery, error: describe(error), tries })
       if (cutOff.aborted || monotonic() > patienceEnds) throw error
     }
     await wait(Math.min(100 * 2 ** tries, 10_000), undefined, { signal: cutOff }).catch(() => undefined)
@@ -85,13 +110,9 @@ function outcomeEvent(
   const settleAt = new Date(now().getTime() + settleFirstMs)
   const ownWait = outcome.kind === 'retry' && outcome.scope === 'delivery'
   const grown = new Date(now().getTime() + growing(retry.first, retry.max, delivery.attempts - 1))
-  return {
-    kind: 'outcome',
-    attemptId,
-    outcome,
-    retryAt: ownWait ? (outcome.notBefore ?? grown) : null,
-    settleAt,
-  }
+  // "Try again at once", said for ever, would let nobody behind it pass.
+  const asked = ownWait && outcome.notBefore !== null && outcome.notBefore > now() ? outcome.notBefore : grown
+  return { kind: 'outcome', attemptId, outcome, retryAt: ownWait ? asked : null, settleAt }
 }
 
 /** What an outcome means for everybody else on the account. */

@@ -66,7 +66,13 @@ async function lookFor(delivery: Delivery, surroundings: SettleSurroundings): Pr
   const since = delivery.attempt?.begunAt ?? delivery.attempt?.claimedAt ?? delivery.updatedAt
   const known = await store.knownPosts(delivery.lane, 50)
   const context = { since, evidence: delivery.settling.evidence, known }
-  const result = await channel.find(delivery.teaser, context, stopping)
+  const result = await channel
+    .find(delivery.teaser, context, stopping)
+    .catch((error: unknown): FindResult => {
+      // One adapter's bug must not keep the others from being looked for; an SDK's message may hold a secret.
+      const kind = error instanceof Error ? error.name : typeof error
+      return { kind: 'cannot-tell', looked: `bug: the ${channel.platform} adapter threw ${kind}` }
+    })
   const event = eventFor(result, delivery, surroundings)
   const next = step(delivery, event, now())
   if (next.kind === 'impossible' || !(await store.save(delivery, next.delivery))) return false

@@ -3,7 +3,7 @@
  * Pure: it gets the time, reads nothing, and either says the next delivery or why the event cannot be.
  * Nothing here goes from `sending` or `unconfirmed` back to `queued` by a timer alone.
  */
-import type { Attempt, Delivery, DeliveryEvent, DeliveryEventKind, Settling, Step } from './delivery.ts'
+import type { Delivery, DeliveryEvent, DeliveryEventKind, Settling, Step } from './delivery.ts'
 
 /** What becomes of `delivery` when `event` happens at `now`; never mutates. */
 export function step(delivery: Delivery, event: DeliveryEvent, now: Date): Step {
@@ -42,7 +42,7 @@ function fromHeld(delivery: Delivery, event: DeliveryEvent, now: Date): Step {
       return skipped(delivery, event, now)
     case 'revise':
     case 'edit':
-      return moved(delivery, now, { teaser: event.teaser, edited: delivery.edited || event.kind === 'edit' })
+      return rewritten(delivery, event, now)
     default:
       return notFrom(delivery, event)
   }
@@ -61,11 +61,8 @@ function fromQueued(delivery: Delivery, event: DeliveryEvent, now: Date): Step {
     case 'skip':
       return skipped(delivery, event, now)
     case 'revise':
-    case 'edit': {
-      const change = { teaser: event.teaser, edited: delivery.edited || event.kind === 'edit' }
-      if (delivery.approval === 'none') return moved(delivery, now, change)
-      return moved(delivery, now, { ...change, state: 'held', reason: 'approval', approval: 'asked' })
-    }
+    case 'edit':
+      return rewritten(delivery, event, now)
     case 'outcome':
       // Declared absent, and only now its answer comes: believing it is what keeps the second post away.
       return event.outcome.kind === 'sent' && delivery.attempt?.id === event.attemptId
@@ -94,9 +91,12 @@ function fromSending(delivery: Delivery, event: DeliveryEvent, now: Date): Step 
     case 'outcome':
       return attempt.id === event.attemptId ? ended(delivery, event, now) : notFrom(delivery, event)
     case 'orphaned': {
-      if (attempt.begunAt === null) return fromSending(delivery, giveBackOf(attempt), now)
-      const reason = 'orphaned: the program ended during the call'
-      return unconfirmed(delivery, now, reason, event.settleAt, null)
+      if (attempt.begunAt !== null) {
+        const reason = 'orphaned: the program ended during the call'
+        return unconfirmed(delivery, now, reason, event.settleAt, null)
+      }
+      const reason = 'orphaned: the program ended before the call'
+      return fromSending(delivery, { kind: 'give-back', attemptId: attempt.id, reason }, now)
     }
     default:
       return isStaffEvent(event)
@@ -123,7 +123,11 @@ function fromUnconfirmed(delivery: Delivery, event: DeliveryEvent, now: Date): S
       })
     }
     case 'proven-absent':
-      return queued({ ...delivery, settling: withLook(settling, event.said, now) }, now, {})
+      // No person wants it sent now: its age still counts from when it was due.
+      return queued(delivery, now, {
+        settling: withLook(settling, event.said, now),
+        dueAt: delivery.dueAt,
+      })
     case 'resend':
       return queued(delivery, now, {})
     case 'skip':
@@ -143,14 +147,7 @@ function fromFailed(delivery: Delivery, event: DeliveryEvent, now: Date): Step {
         ? impossible('its text could not be composed; edit or skip it')
         : queued(delivery, now, {})
     case 'edit':
-      if (delivery.approval === 'none') return queued(delivery, now, { teaser: event.teaser, edited: true })
-      return moved(delivery, now, {
-        state: 'held',
-        reason: 'approval',
-        approval: 'asked',
-        teaser: event.teaser,
-        edited: true,
-      })
+      return queuedOnceApproved(delivery, now, { teaser: event.teaser, edited: true })
     case 'confirm':
       return sent(delivery, now, event.remoteId, null, delivery.settling)
     case 'skip':
@@ -176,10 +173,28 @@ function fromSent(delivery: Delivery, event: DeliveryEvent, now: Date): Step {
 function fromEnded(delivery: Delivery, event: DeliveryEvent, now: Date): Step {
   const ruled = delivery.reason?.startsWith('rule') || delivery.reason?.startsWith('category')
   if (event.kind !== 'post' && !(event.kind === 'unskip' && ruled)) return notFrom(delivery, event)
-  const change = { teaser: event.teaser, edited: false }
-  return delivery.approval === 'none'
-    ? queued(delivery, now, change)
-    : moved(delivery, now, { ...change, state: 'held', reason: 'approval', approval: 'asked' })
+  return queuedOnceApproved(delivery, now, { teaser: event.teaser, edited: false })
+}
+
+function queuedOnceApproved(delivery: Delivery, now: Date, change: Partial<Delivery>): Step {
+  return delivery.approval === 'none' ? queued(delivery, now, change) : forApproval(delivery, now, change)
+}
+
+/** A new text before it was sent: an approval given to the old one is void. */
+function rewritten(
+  delivery: Delivery,
+  event: Extract<DeliveryEvent, { kind: 'revise' | 'edit' }>,
+  now: Date,
+): Step {
+  if (event.kind === 'revise' && delivery.edited) return impossible('staff wrote its text: it stays as it is')
+  const change = { teaser: event.teaser, edited: delivery.edited || event.kind === 'edit' }
+  if (delivery.approval === 'none') return moved(delivery, now, change)
+  if (delivery.state === 'held') return moved(delivery, now, { ...change, approval: 'asked' })
+  return forApproval(delivery, now, change)
+}
+
+function forApproval(delivery: Delivery, now: Date, change: Partial<Delivery>): Step {
+  return moved(delivery, now, { ...change, state: 'held', reason: 'approval', approval: 'asked' })
 }
 
 /** The attempt came to an end that is known, or known to be unknown. */
@@ -264,10 +279,6 @@ function impossible(why: string): Step {
 
 function notFrom(delivery: Delivery, event: DeliveryEvent): Step {
   return impossible(`a delivery that is ${delivery.state} does not take "${event.kind}"`)
-}
-
-function giveBackOf(attempt: Attempt): DeliveryEvent {
-  return { kind: 'give-back', attemptId: attempt.id, reason: 'orphaned: the program ended before the call' }
 }
 
 function withLook(settling: Settling, said: string, at: Date): Settling {

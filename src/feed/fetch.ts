@@ -26,6 +26,8 @@ export interface FeedRequest {
   readonly timeoutMs: number
   /** Of the decoded document, in bytes. */
   readonly maxBytes: number
+  /** A page is welcome too (for previews of one article); else it is the error that it mostly is. */
+  readonly pages: boolean
   /** Lets redirects lead to private addresses; `url` itself always may. */
   readonly allowPrivate: boolean
 }
@@ -190,7 +192,7 @@ async function judge(
   const contentType = first(headers['content-type'])
   if (body.bytes.length === 0)
     return failed(`${url.href} answers with an empty page: look at it in a browser.`)
-  if (isHtml(body.bytes, contentType)) return failed(htmlReason(url))
+  if (!request.pages && isHtml(body.bytes, contentType)) return failed(htmlReason(url))
   return {
     kind: 'document',
     bytes: body.bytes,

@@ -67,6 +67,7 @@ export async function pollFeed(
     language: feed.language,
     timeoutMs,
     maxBytes,
+    pages: false,
     allowPrivate: surroundings.allowPrivate,
   }
   const fetched = await surroundings.fetch(request, now, signal)

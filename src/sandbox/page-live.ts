@@ -1,5 +1,5 @@
 /** The streams of events that keep open pages live. They end with their connections, and cost nothing while nobody looks. */
-import type { PageOptions } from './page.ts'
+import type { ChangeListener } from './changes.ts'
 import {
   type Counter,
   createCounter,
@@ -8,7 +8,20 @@ import {
   type PageEvent,
   shownOfEach,
 } from './page-feed.ts'
+import type { CardOf } from './page-view.ts'
 import { type Watch, watchStatus } from './page-watch.ts'
+import type { Post } from './state.ts'
+
+export interface LiveOptions {
+  readonly sandbox: {
+    /** Oldest first. */
+    posts(): readonly Post[]
+    onChange(listener: ChangeListener): () => void
+  }
+  readonly status: (() => Promise<unknown>) | null
+  readonly card: CardOf
+  readonly nextArticle: (() => void) | null
+}
 
 export interface Live {
   feed(): Feed
@@ -22,7 +35,7 @@ const mostWaiting = 500
 type Tell = (event: PageEvent) => void
 
 /** Nothing is counted or watched before the first page asks. */
-export function createLive({ sandbox, card, status, nextArticle }: PageOptions): Live {
+export function createLive({ sandbox, card, status, nextArticle }: LiveOptions): Live {
   const readers = new Set<Tell>()
   let counter: Counter | undefined
   let watch: Watch | undefined

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Platform } from '../teaser/teaser.ts'
 import { linkedinPost } from './linkedin-body.ts'
 import { readLittleText } from './little-text.ts'
+import { addressOf, type Run, tagged, telegramRuns, trimmed, unescaped } from './page-runs.ts'
 import type { Post } from './state.ts'
 import { type Message, message } from './telegram-messages.ts'
 import { xPost } from './x-create.ts'
@@ -23,15 +24,6 @@ export interface Card {
 
 /** `null`: nothing is known about the address. */
 export type CardOf = (url: string) => Card | null
-
-export type Style = 'bold' | 'italic' | 'underline' | 'strikethrough' | 'spoiler' | 'code' | 'quote' | 'tag'
-
-/** A piece of text with one look. */
-export interface Run {
-  readonly text: string
-  readonly styles: readonly Style[]
-  readonly href: string | null
-}
 
 export interface ShownCard {
   readonly title: string | null
@@ -107,7 +99,7 @@ function read(post: Post, cardOf: CardOf): Reading {
 function readTelegram(detail: Message, cardOf: CardOf): Reading {
   const text = detail.text ?? detail.caption ?? ''
   const entities = detail.entities ?? detail.caption_entities ?? []
-  const runs = telegramRuns(text, entities, cardOf)
+  const runs = telegramRuns(text, entities, (url) => target(url, cardOf))
   const named = detail.link_preview_options?.url
   const address = entities.map((entity) => addressOf(entity, text)).find((found) => found !== null)
   const link = named ?? address ?? null
@@ -123,44 +115,7 @@ function readTelegram(detail: Message, cardOf: CardOf): Reading {
   }
 }
 
-type Entities = NonNullable<Message['entities']>
-type Entity = Entities[number]
-
-const telegramStyles: Readonly<Record<string, Style>> = {
-  bold: 'bold',
-  italic: 'italic',
-  underline: 'underline',
-  strikethrough: 'strikethrough',
-  spoiler: 'spoiler',
-  code: 'code',
-  pre: 'code',
-  blockquote: 'quote',
-  expandable_blockquote: 'quote',
-  hashtag: 'tag',
-  mention: 'tag',
-}
-
-function telegramRuns(text: string, entities: Entities, cardOf: CardOf): readonly Run[] {
-  const borders = entities.flatMap(({ offset, length }) => [offset, offset + length])
-  const cuts = [...new Set([0, ...borders, text.length])].toSorted((a, b) => a - b)
-  return cuts.slice(0, -1).map((from, index) => {
-    const to = cuts[index + 1] ?? text.length
-    const here = entities.filter(({ offset, length }) => offset <= from && offset + length >= to)
-    const href = here.map((entity) => addressOf(entity, text)).find((found) => found !== null) ?? null
-    return {
-      text: text.slice(from, to),
-      styles: here.flatMap(({ type }) => telegramStyles[type] ?? []),
-      href: href === null ? null : target(href, cardOf),
-    }
-  })
-}
-
-function addressOf(entity: Entity, text: string): string | null {
-  if (entity.type === 'text_link') return z.string().catch('').parse(entity['url']) || null
-  if (entity.type !== 'url') return null
-  const shown = text.slice(entity.offset, entity.offset + entity.length)
-  return /^https?:/i.test(shown) ? shown : `http://${shown}`
-}
+const isAnyTag = (): boolean => true
 
 /** The last link is not shown where it stands at the end: it has become the card. */
 function readX(post: Post, cardOf: CardOf): Reading {
@@ -171,13 +126,13 @@ function readX(post: Post, cardOf: CardOf): Reading {
   const runs: Run[] = []
   let at = 0
   for (const url of urls) {
-    runs.push(...tagged(unescaped(points.slice(at, url.start).join('')), hashtag))
+    runs.push(...tagged(unescaped(points.slice(at, url.start).join('')), isAnyTag))
     if (!(url === last && isAtEnd)) {
       runs.push({ text: url.display_url, styles: [], href: target(url.expanded_url, cardOf) })
     }
     at = url.end
   }
-  runs.push(...tagged(unescaped(points.slice(at).join('')), hashtag))
+  runs.push(...tagged(unescaped(points.slice(at).join('')), isAnyTag))
   const link = last?.expanded_url ?? null
   return {
     handle: `@user_${post.account}`.slice(0, 16),
@@ -197,7 +152,7 @@ function readLinkedIn(post: Post, cardOf: CardOf): Reading {
   const link = article?.source ?? null
   return {
     handle: post.account.replace(/^urn:li:/, ''),
-    runs: tagged(shown, hashtag, (word) => known.has(word)),
+    runs: tagged(shown, (word) => known.has(word)),
     link,
     card: article === null ? null : linkedinCard(article, cardOf),
     photo: detail.content !== undefined && 'media' in detail.content,
@@ -247,32 +202,6 @@ function domainOf(url: string): string {
 function target(url: string, cardOf: CardOf): string | null {
   const href = cardOf(url)?.href ?? url
   return /^(?:https?:\/\/|\/(?!\/))/i.test(href) ? href : null
-}
-
-const hashtag = /(?<![\p{L}\p{N}_&/])#(?=[\p{N}_]*\p{L})[\p{L}\p{N}_]+/gu
-
-function tagged(text: string, pattern: RegExp, isTag: (word: string) => boolean = () => true): Run[] {
-  const runs: Run[] = []
-  let at = 0
-  for (const { 0: word, index } of text.matchAll(pattern)) {
-    if (!isTag(word)) continue
-    runs.push({ text: text.slice(at, index), styles: [], href: null })
-    runs.push({ text: word, styles: ['tag'], href: null })
-    at = index + word.length
-  }
-  runs.push({ text: text.slice(at), styles: [], href: null })
-  return runs.filter((run) => run.text !== '')
-}
-
-function trimmed(runs: readonly Run[]): readonly Run[] {
-  const last = runs.at(-1)
-  if (last === undefined) return runs
-  const text = last.text.trimEnd()
-  return text === '' ? trimmed(runs.slice(0, -1)) : [...runs.slice(0, -1), { ...last, text }]
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
 /** By the article's address, else by the account's name. */

@@ -7,12 +7,12 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Context, Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import { createLive } from './page-live.ts'
+import { createLive, type LiveOptions } from './page-live.ts'
 import type { Card } from './page-view.ts'
-import type { SandboxApp } from './sandbox.ts'
 
 export interface PageOptions {
-  readonly sandbox: Pick<SandboxApp, 'posts' | 'onChange'>
+  /** What `createSandboxApp` made. */
+  readonly sandbox: LiveOptions['sandbox']
   /** Chapar's own state (the JSON of `status --json`); null when the sandbox runs alone. */
   readonly status: (() => Promise<unknown>) | null
   /** What a link card shows for an address; null: unknown, the card shows the domain only. */

@@ -32,7 +32,12 @@ export async function lockDatabase(
     `${beside}.holder`,
     `process ${pid} on ${hostname()}, "${command}", since ${now.toISOString()}\n`,
   )
-  return { kind: 'locked', release: () => file.close() }
+  return {
+    kind: 'locked',
+    release() {
+      if (file.isOpen) file.close()
+    },
+  }
 }
 
 /** Two ways to write one path must meet at one lock. */

@@ -117,7 +117,7 @@ describe('boilerplate', () => {
   })
 
   it.each(cases)('%s: "%s" goes when the line before it has no stop', (language, note) => {
-    const isAround = note.startsWith('Diesen') || note.startsWith('Ce mois-ci')
+    const isAround = /^(?:Diesen|Wir|Ce mois-ci|Novastan reprend)/.test(note)
     expect(stripBoilerplate(`Foto: Max Muster ${note}`, language).text).toBe(
       isAround ? '' : 'Foto: Max Muster',
     )

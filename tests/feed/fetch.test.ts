@@ -17,7 +17,7 @@ const NOW = new Date('2026-11-23T12:00:00Z')
 const now = (): Date => NOW
 
 function ask(url: string, changes: Partial<FeedRequest> = {}): FeedRequest {
-  const limits = { timeoutMs: 5_000, maxBytes: 10_000_000, allowPrivate: false }
+  const limits = { timeoutMs: 5_000, maxBytes: 10_000_000, allowPrivate: false, pages: false }
   return { url, etag: null, lastModified: null, language: 'de', ...limits, ...changes }
 }
 

@@ -4,15 +4,9 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../../src/delivery/delivery.ts'
 import { step } from '../../src/delivery/step.ts'
-import {
-  deliveryWith,
-  feedRecordWith,
-  noon,
-  pollChange,
-  storeDeliveries,
-  storedDelivery,
-} from '../setup/builders.ts'
+import { deliveryWith, noon, storeDeliveries, storedDelivery } from '../setup/builders.ts'
 import { engines, openedStore } from '../setup/databases.ts'
+import type { Job } from '../setup/worker.ts'
 
 const always = () => true
 

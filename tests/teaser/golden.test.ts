@@ -16,9 +16,10 @@ import { parseFeed } from '../../src/feed/parse.ts'
 import { composeTeaser } from '../../src/teaser/compose.ts'
 import { platforms, type Teaser } from '../../src/teaser/teaser.ts'
 import { telegramLength } from '../../src/teaser/telegram.ts'
+import { sharedFolder } from '../setup/shared.ts'
 import { foundByX, parseTelegramHtml } from './telegram-parser.ts'
 
-const shared = '/work/shared/data/feeds'
+const shared = join(sharedFolder, 'feeds')
 const own = join(import.meta.dirname, '../fixtures/articles')
 const golden = join(import.meta.dirname, '../fixtures/teasers')
 
@@ -46,6 +47,8 @@ for (const [file, language] of feeds) {
     it('give the teasers that were read and agreed on', async () => {
       if (name.startsWith('wp_') || name.startsWith('nonwp_')) return
       for (const item of await itemsOf(file)) {
+        // A published article word for word: its teasers are checked below, but its text is not kept here.
+        if (item.guid?.endsWith('?p=29870')) continue
         const extracted = extract(item, { language, skip: rules })
         const slug =
           URL.parse(item.link ?? '')

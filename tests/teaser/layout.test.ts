@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -8,6 +9,7 @@ import { hashtagsOf } from '../../src/teaser/hashtags.ts'
 import { linkedinLength } from '../../src/teaser/linkedin.ts'
 import { telegramLength } from '../../src/teaser/telegram.ts'
 import { isLinkOnX, weightedLength } from '../../src/teaser/x.ts'
+import { sharedFolder } from '../setup/shared.ts'
 import { plainArticle } from './article.ts'
 import { foundByTelegram, foundByX, parseTelegramHtml } from './telegram-parser.ts'
 
@@ -106,7 +108,7 @@ describe('X', () => {
     expect(endless.text).toContain(endless.link)
   })
 
-  const validate = '/work/shared/data/twitter-text/validate.yml'
+  const validate = join(sharedFolder, 'twitter-text/validate.yml')
   it.skipIf(!existsSync(validate))('measures as X itself does in its conformance file', () => {
     const expected = z.object({ weightedLength: z.number(), valid: z.boolean() })
     const group = z.array(z.object({ description: z.string(), text: z.string(), expected }))

@@ -92,7 +92,7 @@ const article: fc.Arbitrary<ArticleContent> = fc
   })
   .map((parts) => ({ ...plainArticle, ...parts }))
 
-const runs = { numRuns: Number(process.env['RUNS'] ?? 1_500) }
+const runs = { numRuns: Number(process.env['RUNS'] ?? 800) }
 
 describe('any article', () => {
   it('gives Telegram a text that it parses as we measured it, with one link and no accident', () => {

@@ -38,6 +38,7 @@ Am Abend legt die Fähre zum letzten Mal ab. An Bord sind zwei Ziegen, ein Ferns
 `,
     picture: {
       mood: 'lake',
+      seed: 'ili-c',
       alt: 'Ein Mann in einem Kahn auf stillem Wasser, dahinter verschneite Berge',
       caption: 'Am frühen Morgen ist der Fluss noch still.',
       credit: 'Foto: Jakob Sommerfeldt',
@@ -83,6 +84,7 @@ Eine Waschmaschine, die größer ist als ich. Und dass die Kund:innen aufhören 
 `,
     picture: {
       mood: 'steppe',
+      seed: 'nichts-h',
       alt: 'Jurten auf einer Wiese, dahinter eine Bergkette',
       caption: 'Im Sommer zieht die Werkstatt auf die Alm.',
       credit: 'Foto: Mira Weidlich',
@@ -143,6 +145,7 @@ Am zweiten Morgen steht die Steppe weiß vor dem Fenster. Gulnara sammelt die Gl
 `,
     picture: {
       mood: 'night train',
+      seed: 'voll-j',
       alt: 'Ein Zug mit erleuchteten Fenstern fährt vor Bergen durch die Ebene',
       caption: 'Der Nachtzug auf dem Weg nach Westen.',
       credit: 'Foto: Jonas Feldkamp',
@@ -209,6 +212,7 @@ Bei Nummer 656, genau in der Mitte, steht ein Tisch. Dort endet dieser Teil der 
 `,
     picture: {
       mood: 'oasis',
+      seed: '2-d',
       alt: 'Eine Baumreihe am Rand weiter Felder',
       caption: 'Bäume mit Nummer und Namen.',
       credit: 'Foto: Sabine Okonek',
@@ -254,6 +258,7 @@ In Almaty hat Timur, 26, seinen Ofen in einen ehemaligen Kiosk gebaut. Die Kund:
 `,
     picture: {
       mood: 'bazaar',
+      seed: 'brot-d',
       alt: 'Stände eines Marktes, dahinter blaue Kuppeln',
       caption: 'Am Brotstand ist die Schlange am längsten.',
       credit: 'Foto: Lena Brandt',
@@ -273,6 +278,7 @@ Der Songköl ist nur von Juni bis September zugänglich. Dann stehen an seinem U
 `,
     picture: {
       mood: 'steppe',
+      seed: 'songkoel-c',
       alt: 'Jurten auf einer Hochweide im Morgenlicht',
       caption: 'Morgen auf der Hochweide.',
       credit: 'Foto: Theo Vandersloot (Belgien)',
@@ -314,6 +320,7 @@ Inzwischen kommen Schulklassen in die Garage. Sie dürfen die Gläser schütteln
 `,
     picture: {
       mood: 'desert',
+      seed: 'sand-c',
       alt: 'Dünen und Saxaulsträucher im Morgenlicht',
       caption: 'Wo der Saxaul wächst, bleibt die Düne stehen.',
       credit: 'Foto: Hanna Eichstädt',

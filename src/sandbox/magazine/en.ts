@@ -83,6 +83,7 @@ Measured with a tape, the line stands at 1.3 metres on 47 of 50 trees. On the ot
 `,
     picture: {
       mood: 'city',
+      seed: 'white-b',
       alt: 'Blocks of flats and poplars in front of high mountains',
       caption: 'Spring arrives with a bucket of lime.',
       credit: 'Photo: Example.uz',
@@ -102,6 +103,7 @@ It takes about an hour to put up a yurt and about four minutes for the neighbour
 `,
     picture: {
       mood: 'steppe',
+      seed: 'crowd-h',
       alt: 'Yurts on a mountain pasture with smoke rising from one of them',
       caption: 'A summer camp above Kochkor.',
       credit: 'Credit: Paola Marchettini (Italy)',
@@ -170,6 +172,7 @@ At night the salt cools and ticks like a stove. Marat has planted 300 saxaul shr
 `,
     picture: {
       mood: 'desert',
+      seed: 'silence-a',
       alt: 'A rusty boat on dry land between low dunes',
       caption: 'The quay is still there.',
       credit: 'Credit: Example.kz',
@@ -211,6 +214,7 @@ When he leaves, he waves with the book still in his hand. Zarina lets him go. â€
 `,
     picture: {
       mood: 'pass',
+      seed: 'highway-i',
       alt: 'A road winds through a high valley towards snowy peaks',
       caption: 'Kilometre 212.',
       credit: 'Photo: Edmund Valcourt',
@@ -269,6 +273,7 @@ The jury of readers received 212 pictures, 140 of which showed a cat. This one, 
 `,
     picture: {
       mood: 'city',
+      seed: '6-b',
       alt: 'Blocks of flats with lit windows',
       caption: 'Two hours before sunrise.',
       credit: 'Credits : Yannick Obermoos (Switzerland)',

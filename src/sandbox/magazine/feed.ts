@@ -120,7 +120,7 @@ function itemTexts(article: SampleArticle, baseUrl: string): ItemTexts {
       return { description: `${heading}\n${lead}`, content: parts.join('\n') }
     }
     case 'report': {
-      /** Interviews begin at once; other texts with the picture and, once more, the lead. */
+      // Interviews begin at once; other texts with the picture and, once more, the lead.
       const isInterview = blocks[0]?.kind === 'question'
       const again = isInterview ? [] : [figureHtml(article, pictureUrl(article, baseUrl)), lead]
       const parts = [heading, lead, ...again, ...html(blocks)]

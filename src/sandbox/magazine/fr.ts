@@ -34,6 +34,7 @@ Quand la neige revient, tout le monde redescend. L’école du village sent la p
 `,
     picture: {
       mood: 'steppe',
+      seed: 'troupeaux-g',
       alt: 'Des yourtes dans une prairie, devant une chaîne de montagnes',
       caption: 'La salle de classe, en juillet.',
       credit: 'Photo : Camille Ferrand',
@@ -94,6 +95,7 @@ Le cumin se vend au verre, le safran à la pincée et les nouvelles gratuitement
 `,
     picture: {
       mood: 'bazaar',
+      seed: 'marche-h',
       alt: 'Des étals sous des stores rayés, devant une galerie à coupoles',
       caption: 'Le marché au petit matin.',
       credit: 'Crédit : Élise Morvanne (France)',
@@ -131,6 +133,7 @@ Depuis deux ans, une application indique le prix des marchés en temps réel. An
 `,
     picture: {
       mood: 'oasis',
+      seed: 'nuit-h',
       alt: 'Un canal entre les champs et une rangée de peupliers',
       caption: 'Les vergers, à l’heure où la cueillette commence.',
       credit: 'Photo : Bastien Roquefeuil',
@@ -193,6 +196,7 @@ La seconde partie nous mènera jusqu’au sel.
 `,
     picture: {
       mood: 'desert',
+      seed: '2-r',
       alt: 'Des dunes et des arbustes au soleil couchant',
       caption: 'Au printemps, l’herbe dessine le plan des murs disparus.',
       credit: 'Photo : Odile Grandchamp',
@@ -230,6 +234,7 @@ Le bâtiment sera rénové l’an prochain, et un projecteur numérique est déj
 `,
     picture: {
       mood: 'city',
+      seed: 'karaganda-b',
       alt: 'Des immeubles et des peupliers devant des montagnes',
       caption: 'Le cinéma se trouve au pied des immeubles.',
       credit: 'Photo : Véra Castelnau',

@@ -75,10 +75,12 @@ export function drawDeliveries(report) {
     replaceIfNew(rows, el('p', { class: 'note' }, 'Chapar does not answer just now.'))
     return
   }
-  find('#lanes').replaceChildren(...report.lanes.map(laneItem))
+  const closed = report.lanes.filter(({ state }) => state !== 'open')
+  const open = report.lanes.filter(({ state }) => state === 'open')
+  find('#lanes').replaceChildren(...closed.map(closedLane), openLanes(open))
   const posted = report.deliveries.filter(({ state }) => state !== 'skipped')
   const skipped = report.deliveries.filter(({ state }) => state === 'skipped')
-  const open = rows.querySelector('details')?.open === true
+  const unfolded = rows.querySelector('details')?.open === true
   const block = el(
     'div',
     {},
@@ -88,7 +90,7 @@ export function drawDeliveries(report) {
     skipped.length > 0 &&
       el(
         'details',
-        { class: 'skipped', open },
+        { class: 'skipped', open: unfolded },
         el('summary', {}, `Not posted, on purpose (${skipped.length})`),
         el('ol', { class: 'articles' }, ...byArticle(skipped).map(articleItem)),
       ),
@@ -97,20 +99,27 @@ export function drawDeliveries(report) {
 }
 
 /** @param {Lane} lane */
-function laneItem({ channel, state, until, reason }) {
-  const [words, symbol, colour] =
-    state === 'open'
-      ? ['open', 'check', 'green']
-      : state === 'paused'
-        ? ['paused', 'pause', 'amber']
-        : ['blocked', 'cross', 'red']
+function closedLane({ channel, state, until, reason }) {
+  const isBlocked = state === 'blocked'
   return el(
     'li',
-    { 'data-colour': colour ?? 'grey', 'data-state': state },
-    icon(symbol ?? 'minus'),
+    { 'data-colour': isBlocked ? 'red' : 'amber', 'data-state': state },
+    icon(isBlocked ? 'cross' : 'pause'),
     el('span', { class: 'lane-name' }, channel),
-    el('span', { class: 'lane-state' }, words ?? state, timeLeft(until)),
-    state !== 'open' && reason !== null && el('span', { class: 'lane-why' }, inWords(reason)),
+    el('span', { class: 'lane-state' }, state, timeLeft(until)),
+    reason !== null && el('span', { class: 'lane-why' }, inWords(reason)),
+  )
+}
+
+/** @param {readonly Lane[]} lanes */
+function openLanes(lanes) {
+  const names = lanes.map(({ channel }) => channel).join(', ')
+  return el(
+    'li',
+    { 'data-colour': 'green', 'data-state': 'open' },
+    icon('check'),
+    el('span', { class: 'lane-state' }, 'open'),
+    el('span', { class: 'lane-names' }, names || 'none'),
   )
 }
 
