@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import type { Config } from '../config.ts'
+import { type Config, passwordsIn } from '../config.ts'
 import { describeProblems, parseConfig } from '../config-reading.ts'
 import { CliProblem, type CliSurroundings } from './surroundings.ts'
 
@@ -36,11 +36,10 @@ export function loadConfig(file: string, needsSecrets: boolean, surroundings: Cl
       2,
     )
   }
-  const password = URL.canParse(database) ? new URL(database).password : ''
   return {
     config: { ...parsed.config, database },
     file,
-    secrets: [...used, ...(password === '' ? [] : [password])],
+    secrets: [...used, ...passwordsIn(database)],
   }
 }
 
@@ -59,7 +58,7 @@ function readText(file: string): string {
 
 /** An empty value counts as not set: container tools pass variables that nobody filled in. */
 function secretLookup(file: string, { env, folder }: CliSurroundings): (name: string) => string | undefined {
-  const fromDotEnv = { ...dotEnv(join(folder, '.env')), ...dotEnv(join(dirname(file), '.env')) }
+  const dotEnvs = [join(dirname(file), '.env'), join(folder, '.env')].map(dotEnv)
   const fromFile = (path: string | undefined) => {
     if (path === undefined) return undefined
     try {
@@ -68,15 +67,17 @@ function secretLookup(file: string, { env, folder }: CliSurroundings): (name: st
       return undefined
     }
   }
-  return (name) =>
-    nonEmpty(env[name]) ??
-    fromFile(nonEmpty(env[`${name}_FILE`])) ??
-    nonEmpty(fromDotEnv[name]) ??
-    fromFile(nonEmpty(fromDotEnv[`${name}_FILE`]))
+  return (name) => {
+    for (const source of [env, ...dotEnvs]) {
+      const value = nonEmpty(source[name]) ?? fromFile(nonEmpty(source[`${name}_FILE`]))
+      if (value !== undefined) return value
+    }
+    return undefined
+  }
 }
 
 function dotEnv(path: string): Readonly<Record<string, string | undefined>> {
-  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
+  return existsSync(path) ? parseEnv(readText(path)) : {}
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

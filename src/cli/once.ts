@@ -3,7 +3,8 @@ import { createLog } from '../log.ts'
 import { pass } from '../pass.ts'
 import { configFile, loadConfig } from './load-config.ts'
 import type { CommonOptions } from './program.ts'
-import { describeReport, needsPerson, reportOn } from './report.ts'
+import { needsPerson, reportOn } from './report.ts'
+import { describeReport } from './report-text.ts'
 import { stopSignals } from './stop-signals.ts'
 import type { CliSurroundings } from './surroundings.ts'
 import { lockOrThrow, openWorkshop, type Workshop } from './workshop.ts'
@@ -33,8 +34,10 @@ async function onePass(workshop: Workshop, options: CommonOptions, cli: CliSurro
     const began = cli.now()
     await pass(workshop.surroundings)
     const report = await reportOn(store, config, { changedSince: began }, cli.now())
-    cli.out(options.json ? `${JSON.stringify(report)}\n` : `${describeReport(report)}\n`)
-    return (await needsPerson(store, report)) ? 1 : 0
+    const needed = await needsPerson(store, report)
+    const text = options.json ? JSON.stringify(report) : describeReport(report, needed, config.timezone)
+    cli.out(`${text}\n`)
+    return needed ? 1 : 0
   } finally {
     await workshop.close()
   }

@@ -1,4 +1,4 @@
-/** What `status` and `once` say: the JSON of the contract, and the same for people. */
+/** What `status` and `once` say, in the shape of the contract. */
 
 import type { Config, FeedConfig } from '../config.ts'
 import type { Delivery } from '../delivery/delivery.ts'
@@ -13,7 +13,7 @@ export interface Report {
   readonly deliveries: readonly DeliveryReport[]
 }
 
-interface FeedReport {
+export interface FeedReport {
   readonly id: string
   readonly url: string
   readonly lastPolledAt: string | null
@@ -23,14 +23,14 @@ interface FeedReport {
   readonly nextPollAt: string | null
 }
 
-interface LaneReport {
+export interface LaneReport {
   readonly channel: string
   readonly state: 'open' | 'paused' | 'blocked'
   readonly until: string | null
   readonly reason: string | null
 }
 
-interface DeliveryReport {
+export interface DeliveryReport {
   readonly id: string
   readonly article: {
     readonly id: string
@@ -130,33 +130,6 @@ function deliveryReport(delivery: Delivery, article: ArticleRecord | undefined):
     reason: delivery.reason,
     updatedAt: delivery.updatedAt.toISOString(),
   }
-}
-
-/** For people: what needs them first, then feeds, lanes and posts. */
-export function describeReport(report: Report): string {
-  const lines: string[] = []
-  if (report.stopped) lines.push('STOPPED by staff: nothing is posted until "chapar resume".', '')
-  for (const feed of report.feeds) {
-    const polled =
-      feed.lastPolledAt === null ? 'not looked at yet' : `${feed.lastResult} at ${feed.lastPolledAt}`
-    lines.push(`feed ${feed.id}: ${polled}${feed.newItems > 0 ? `, ${feed.newItems} new` : ''}`)
-    if (feed.error !== null) lines.push(`  ${feed.error}`)
-  }
-  for (const lane of report.lanes) {
-    if (lane.state === 'open') continue
-    const until = lane.until === null ? '' : ` until ${lane.until}`
-    lines.push(
-      `channel ${lane.channel}: ${lane.state}${until}${lane.reason === null ? '' : ` (${lane.reason})`}`,
-    )
-  }
-  if (report.deliveries.length > 0) lines.push('')
-  for (const delivery of report.deliveries) {
-    lines.push(`${delivery.state.padEnd(11)} ${delivery.channel.padEnd(12)} ${delivery.article.title}`)
-    lines.push(`  ${delivery.id}${delivery.remoteUrl === null ? '' : `  ${delivery.remoteUrl}`}`)
-    if (delivery.reason !== null) lines.push(`  ${delivery.reason}`)
-    if (delivery.notBefore !== null) lines.push(`  not before ${delivery.notBefore}`)
-  }
-  return lines.join('\n')
 }
 
 function iso(date: Date | null | undefined): string | null {

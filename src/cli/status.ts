@@ -5,7 +5,8 @@ import type { DeliveryFilter } from '../store/store.ts'
 import { chooseFrom } from './choose.ts'
 import { configFile, loadConfig } from './load-config.ts'
 import type { CommonOptions } from './program.ts'
-import { describeReport, emptyReport, needsPerson, reportOn } from './report.ts'
+import { emptyReport, needsPerson, type Report, reportOn } from './report.ts'
+import { describeReport } from './report-text.ts'
 import type { CliSurroundings } from './surroundings.ts'
 import { openOrThrow } from './workshop.ts'
 
@@ -28,17 +29,18 @@ export async function status(options: StatusOptions, cli: CliSurroundings): Prom
           ),
         }),
   }
-  const print = (report: Awaited<ReturnType<typeof reportOn>>) =>
-    cli.out(options.json ? `${JSON.stringify(report)}\n` : `${describeReport(report)}\n`)
+  const print = (report: Report, needed: boolean) =>
+    cli.out(`${options.json ? JSON.stringify(report) : describeReport(report, needed, config.timezone)}\n`)
   if (!databaseExists(config.database)) {
-    print(emptyReport(config, cli.now()))
+    print(emptyReport(config, cli.now()), false)
     return 0
   }
   const store = await openOrThrow(config.database, false)
   try {
     const report = await reportOn(store, config, filter, cli.now())
-    print(report)
-    return (await needsPerson(store, report)) ? 1 : 0
+    const needed = await needsPerson(store, report)
+    print(report, needed)
+    return needed ? 1 : 0
   } finally {
     await store.close()
   }
