@@ -35,11 +35,17 @@ export function parseConfig(text: string, resolveSecret: ResolveSecret): ParsedC
     const problems = document.errors.map((error) => ({
       line: lines.linePos(error.pos[0]).line,
       path: '',
-      message: `this is not valid YAML: ${error.message}`,
+      message: `this is not valid YAML: ${withoutQuotes(error.message)}`,
     }))
     return { kind: 'problems', problems }
   }
-  const raw: unknown = document.toJS()
+  const raw = plainValue(document)
+  if (raw instanceof Error) {
+    return {
+      kind: 'problems',
+      problems: [{ line: null, path: '', message: `this is not valid YAML: ${raw.message}` }],
+    }
+  }
   if (raw === null || raw === undefined) {
     const message = 'the file is empty: copy config/chapar.example.yaml and fill it in'
     return { kind: 'problems', problems: [{ line: 1, path: '', message }] }
@@ -51,6 +57,20 @@ export function parseConfig(text: string, resolveSecret: ResolveSecret): ParsedC
     .map(({ path, message }) => ({ line: lineOf(document, lines, path), path: written(path), message }))
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   return { kind: 'problems', problems }
+}
+
+/** The parser quotes what it stumbled over, and that may be a secret in the wrong place. */
+function withoutQuotes(message: string): string {
+  return message.replace(/(: )".*$/s, '$1what stands here').replace(/(extra characters: ).*$/s, '$1')
+}
+
+/** An alias without its anchor, or aliases that would fill the memory, come to light only here. */
+function plainValue(document: Document): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
 }
 
 /** `config/chapar.yaml:12  feeds[0].url  write a whole address …`, one line a problem. */

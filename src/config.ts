@@ -184,7 +184,7 @@ function databaseField(resolveSecret: ResolveSecret) {
         context.addIssue(`${name} is not set: ${whereSecretsLive(name)}`)
         return z.NEVER
       }
-      if (!hasPassword(text)) return text
+      if (passwordsIn(text).length === 0) return text
       context.addIssue(
         'a password does not belong in this file: put the whole address into CHAPAR_DATABASE_URL, or write ${NAME} here',
       )
@@ -192,8 +192,25 @@ function databaseField(resolveSecret: ResolveSecret) {
     })
 }
 
-function hasPassword(text: string): boolean {
-  return isPostgres(text) && URL.canParse(text) && new URL(text).password !== ''
+/** Every password that a `postgres://` address holds, as written and as meant; wherever in it that is. */
+export function passwordsIn(address: string): readonly string[] {
+  if (!isPostgres(address)) return []
+  if (!URL.canParse(address)) {
+    // A password with a "/" or "#" that nobody encoded: what stands between ":" and the last "@".
+    const password = /^\w+:\/\/[^:@]*:(.*)@/.exec(address)?.[1] ?? ''
+    return password === '' ? [] : [password]
+  }
+  const { password, searchParams } = new URL(address)
+  const queried = [...searchParams].flatMap(([name, value]) => (/password/i.test(name) ? [value] : []))
+  return [...new Set([password, decoded(password), ...queried])].filter((text) => text !== '')
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function whereSecretsLive(name: string): string {

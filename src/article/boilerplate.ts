@@ -7,9 +7,10 @@ import type { Language } from './article.ts'
 
 /**
  * What a match takes with it: its own `words`; the `sentence` that begins with it (glued ones too: "Portrait.Novastan
- * reprend"); the `sentence around` it; the `rest` of the paragraph from there; the whole `block`.
+ * reprend"); the `sentence around` it; the `rest` of the paragraph from there; the `rest of a cut text`, which then ends
+ * like an excerpt, at its last whole sentence; the whole `block`.
  */
-export type Takes = 'words' | 'sentence' | 'sentence around' | 'rest' | 'block'
+export type Takes = 'words' | 'sentence' | 'sentence around' | 'rest' | 'rest of a cut text' | 'block'
 
 export interface BoilerplateRule {
   /** Shown to staff beside what it removed. */
@@ -34,6 +35,9 @@ function alone(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})\\s*[.:!]?$`, 'u')
 }
 
+/** The magazine's own name, whatever it is: "Novastan", "Jibekstan", "Radio Asia". The words around it are the sign. */
+const magazine = String.raw`\p{Lu}[\p{L}\d'.-]{2,30}(?: \p{Lu}[\p{L}\d'-]{1,20}){0,2}`
+
 /** A title in any quotes, often ending with `…` and no stop: what follows it is text again. */
 const quoted = String.raw`"[^"]{1,120}"\.?`
 
@@ -52,22 +56,22 @@ const german: readonly BoilerplateRule[] = [
     'donation',
     'de',
     'rest',
-    opening('Novastan ist das einzige deutschsprachige Nachrichtenmagazin'),
+    opening(`${magazine} ist das einzige deutschsprachige Nachrichtenmagazin`),
     '§2.2 donation',
   ),
   rule(
     'donation',
     'de',
     'rest',
-    opening('Als vereinsgetragene, unabhängige Plattform lebt Novastan'),
+    opening(`Als vereinsgetragene, unabhängige Plattform lebt ${magazine} vom`),
     '§2.2 donation',
   ),
-  rule('donation', 'de', 'rest', opening('Unterstützt Novastan - das europäische'), '§2.2 donation'),
+  rule('donation', 'de', 'rest', opening(`Unterstützt ${magazine} - das `), '§2.2 donation'),
   rule(
     'cross reference',
     'de',
     'rest',
-    opening('Lest auch(?: auf| bei)?(?: Novastan)? ?:'),
+    opening(`Lest auch(?: (?:auf|bei) ${magazine})? ?:`),
     '§2.2 cross reference',
   ),
   rule(
@@ -93,7 +97,7 @@ const german: readonly BoilerplateRule[] = [
     opening('Noch mehr Zentralasien findet ihr auf unseren Social'),
     '§2.2 footer',
   ),
-  rule('byline', 'de', 'block', /^\p{Lu}.{1,80} Für Novastan(?: \p{Lu}\p{L}+)?\.?$/u, '§2.2 author'),
+  rule('byline', 'de', 'block', new RegExp(String.raw`^\p{Lu}.{1,80} Für ${magazine}\.?$`, 'u'), '§2.2 author'),
   rule(
     'byline',
     'de',
@@ -103,7 +107,7 @@ const german: readonly BoilerplateRule[] = [
   ),
   rule('byline', 'de', 'rest', opening('(?:Redigiert|Übersetzt|Geschrieben|Verfasst) von ?:'), '§2.2 author'),
   rule('byline', 'de', 'block', alone('(?:Die )?Redaktion'), '§2.2 author'),
-  rule('author box', 'de', 'rest', opening('Artikel im Namen der Redaktion von Novastan'), '§2.2 author'),
+  rule('author box', 'de', 'rest', opening(`Artikel im Namen der Redaktion von ${magazine}`), '§2.2 author'),
   rule(
     'origin note',
     'de',
@@ -119,17 +123,17 @@ const german: readonly BoilerplateRule[] = [
     'origin note',
     'de',
     'sentence around',
-    /(?:Wir|Novastan) (?:übernehmen|übersetzen|veröffentlichen|übernimmt|übersetzt|veröffentlicht) .{0,300}?freundlicher Genehmigung/u,
+    new RegExp(`(?:Wir|${magazine}) (?:übernehmen|übersetzen|veröffentlichen|übernimmt|übersetzt|veröffentlicht) .{0,300}?freundlicher Genehmigung`, 'u'),
     '§2.2 origin',
   ),
   rule(
     'origin note',
     'de',
     'sentence around',
-    /veröffentlicht Novastan mit freundlicher Genehmigung/u,
+    new RegExp(`veröffentlicht ${magazine} mit freundlicher Genehmigung`, 'u'),
     '§2.2 origin',
   ),
-  rule('origin note', 'de', 'sentence', opening('Novastan übersetzt den ursprünglich'), '§2.2 origin'),
+  rule('origin note', 'de', 'sentence', opening(`${magazine} übersetzt den ursprünglich`), '§2.2 origin'),
   rule('photo series', 'de', 'sentence', opening('Findet alle unsere Bilder'), '§2.2 photo'),
   rule(
     'photo series',
@@ -166,29 +170,35 @@ const german: readonly BoilerplateRule[] = [
 const french: readonly BoilerplateRule[] = [
   rule('paywall', 'fr', 'rest', opening(String.raw`Vous avez encore \d+ ?% de cet article`), '§2.2 French'),
   rule('paywall', 'fr', 'rest', opening(String.raw`Il vous reste \d+ ?% de cet article`), '§2.2 French'),
-  rule('paywall', 'fr', 'rest', /\.{0,3} ?Le reste de cet article est réservé/u, '§2.2 French'),
+  rule(
+    'paywall',
+    'fr',
+    'rest of a cut text',
+    /(?:\.{3}|…)? ?Le reste de cet article est réservé/u,
+    '§2.2 French',
+  ),
   rule('paywall', 'fr', 'rest', opening('Abonnez-vous (?:maintenant )?pour seulement'), '§2.2 French'),
   rule('paywall', 'fr', 'rest', opening("S'abonner ?Déjà abonné"), '§2.2 French'),
   rule('paywall', 'fr', 'rest', opening('Déjà abonné'), '§2.2 French'),
   rule('paywall', 'fr', 'rest', opening('Tous nos contenus en accès illimité'), '§2.2 French'),
-  rule('donation', 'fr', 'rest', opening('En vous abonnant à Novastan, vous soutenez'), '§2.2 French'),
-  rule('donation', 'fr', 'rest', opening('Soutenez Novastan'), '§2.2 French'),
+  rule('donation', 'fr', 'rest', opening(`En vous abonnant à ${magazine}, vous soutenez`), '§2.2 French'),
+  rule('donation', 'fr', 'rest', opening(`Soutenez ${magazine}, (?:le|la|un|une) m[ée]dia`), '§2.2 French'),
   rule('donation', 'fr', 'sentence', opening('(?:Grâce|Merci) à vos abonnements'), '§2.2 French'),
   rule(
     'cross reference',
     'fr',
     'rest',
-    opening('(?:Lire|À lire|Lisez) aussi(?: sur Novastan)? ?:'),
+    opening(`(?:Lire|À lire|Lisez) aussi(?: sur ${magazine})? ?:`),
     '§2.2 French',
   ),
   rule(
     'origin note',
     'fr',
     'sentence around',
-    /Novastan (?:reprend|traduit|publie)(?: et traduit)? ici /u,
+    new RegExp(`${magazine} (?:reprend|traduit|publie)(?: et traduit)? ici `, 'u'),
     '§2.2 French',
   ),
-  rule('origin note', 'fr', 'sentence', opening('Novastan vous propose une traduction'), '§2.2 French'),
+  rule('origin note', 'fr', 'sentence', opening(`${magazine} vous propose une traduction`), '§2.2 French'),
   rule('origin note', 'fr', 'sentence around', /reprend et traduit ici un article/u, '§2.2 French'),
   rule(
     'origin note',
@@ -211,6 +221,17 @@ const french: readonly BoilerplateRule[] = [
     '§2.2 French',
   ),
   rule('photo series', 'fr', 'sentence', opening('Cette photo fait partie de notre série'), '§2.2 French'),
+  rule(
+    'photo shop',
+    'fr',
+    'sentence',
+    opening('Vous pouvez en (?:acheter|commander) certaines'),
+    '§2.2 French, assumed',
+  ),
+  rule('map', 'fr', 'rest', opening(String.raw`Où (?:a été prise|se trouve) cette photo ?\?`), '§2.2 French, assumed'),
+  rule('newsletter', 'fr', 'rest', opening("Toute l'Asie centrale dans votre boîte"), '§2.2 French, assumed'),
+  rule('newsletter', 'fr', 'rest', alone('(?:Découvrez|Abonnez-vous à) notre newsletter.{0,60}'), '§2.2 French, assumed'),
+  rule('footer', 'fr', 'rest', opening('Retrouvez-nous (?:aussi )?sur'), '§2.2 French, assumed'),
   rule('page furniture', 'fr', 'block', alone('Partager avec|Tags|Reply'), '§2.1, §2.2 French'),
   rule(
     'newsletter',
@@ -219,6 +240,7 @@ const french: readonly BoilerplateRule[] = [
     opening('Vous trouverez ci-dessous une reproduction de notre newsletter'),
     '§2.2 French',
   ),
+  rule('newsletter', 'fr', 'sentence', opening('Inscrivez-vous pour la recevoir'), '§2.2 French, assumed'),
   rule(
     'feed footer',
     'fr',
@@ -251,9 +273,10 @@ const english: readonly BoilerplateRule[] = [
   rule('newsletter', 'en', 'rest', opening("Don't want to miss any news from Central Asia"), '§2.2 English'),
   rule('newsletter', 'en', 'sentence', opening('This is a copy of our newsletter'), '§2.2 English'),
   rule('newsletter', 'en', 'rest', opening('Subscribe to our newsletter'), '§2.2 English'),
-  rule('donation', 'en', 'rest', opening('Support Novastan, the European'), '§2.2 English'),
-  rule('donation', 'en', 'rest', opening('By supporting Novastan, you are supporting'), '§2.2 English'),
-  rule('cross reference', 'en', 'rest', opening('Read (?:more|also)(?: on Novastan)? ?:'), '§2.2 English'),
+  rule('newsletter', 'en', 'sentence', opening('Sign up to receive it (?:every|each|by)'), '§2.2 English, assumed'),
+  rule('donation', 'en', 'rest', opening(String.raw`Support ${magazine}, the .{1,40}\bmagazine`), '§2.2 English'),
+  rule('donation', 'en', 'rest', opening(`By supporting ${magazine}, you are supporting`), '§2.2 English'),
+  rule('cross reference', 'en', 'rest', opening(`Read (?:more|also)(?: on ${magazine})? ?:`), '§2.2 English'),
   rule(
     'footer',
     'en',

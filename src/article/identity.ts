@@ -57,13 +57,17 @@ export function filedUnder(candidate: Candidate): readonly string[] {
   return keys.length > 0 ? keys : [`text:${candidate.textKey}`]
 }
 
-/** The keys of a new article: what is not another's yet; where all is, guid and link as a pair. */
+/**
+ * The keys of a new article: what is not another's yet. Where something is (a slug taken over from an old article),
+ * guid and link as a pair too: next time they would point to two articles.
+ */
 export function keysOfNew(
   candidate: Candidate,
   articleByKey: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const free = filedUnder(candidate).filter((key) => !articleByKey.has(key))
-  return free.length > 0 ? free : [pairKey(candidate.keys)]
+  const own = filedUnder(candidate)
+  const free = own.filter((key) => !articleByKey.has(key))
+  return free.length === own.length ? free : [...free, pairKey(candidate.keys)]
 }
 
 /** Which article each item of a document is, in its order. */
@@ -75,9 +79,10 @@ export function identify(candidates: readonly Candidate[], known: KnownArticles)
   }
   const first = candidates.map((candidate) => identifyByKeys(candidate, known, byGuid))
   const present = new Set(first.flatMap((found) => (found?.kind === 'known' ? [found.articleId] : [])))
+  const unknown = countOf(candidates.map(({ titleKey }, index) => (first[index] === null ? titleKey : null)))
   return candidates.map((candidate, index) => {
     const found = first[index]
-    return found ?? identifyByTitle(candidate, known, present)
+    return found ?? identifyByTitle(candidate, known, present, (unknown.get(candidate.titleKey) ?? 0) > 1)
   })
 }
 
@@ -87,11 +92,11 @@ function identifyByKeys(
   takenByGuid: ReadonlySet<string>,
 ): Identified | null {
   const { guid, link } = candidate.keys
+  const byPair = known.articleByKey.get(pairKey(candidate.keys))
+  if (byPair !== undefined) return { kind: 'known', articleId: byPair }
   const byGuid = guid === null ? undefined : known.articleByKey.get(guid)
   const byLink = link === null ? undefined : known.articleByKey.get(link)
   if (byGuid !== undefined && byLink !== undefined && byGuid !== byLink) {
-    const pair = known.articleByKey.get(pairKey(candidate.keys))
-    if (pair !== undefined) return { kind: 'known', articleId: pair }
     return { kind: 'doubtful', because: `its guid is that of ${byGuid}, its link that of ${byLink}` }
   }
   if (byGuid !== undefined) return { kind: 'known', articleId: byGuid }
@@ -104,7 +109,7 @@ function identifyByKeys(
   return null
 }
 
-/** Under what an item is filed whose guid and link belong to two other articles. */
+/** Under what an item is filed whose guid or link is another article's. */
 export function pairKey(keys: IdentityKeys): string {
   return `pair:${keys.guid}|${keys.link}`
 }
@@ -113,14 +118,18 @@ function identifyByTitle(
   candidate: Candidate,
   known: KnownArticles,
   present: ReadonlySet<string>,
+  hasRivals: boolean,
 ): Identified {
   const namesakes = known.namesakes.filter((article) => article.titleKey === candidate.titleKey)
   const gone = namesakes.filter((article) => !present.has(article.id))
   const left = gone.filter((article) => known.previous.includes(article.id))
   const [only] = left
-  if (only !== undefined) {
+  // Without a headline there is nothing to recognise by.
+  if (only !== undefined && candidate.titleKey !== '') {
     const sure =
-      left.length === 1 && (only.textKey === candidate.textKey || leftTheMiddle(only.id, known, present))
+      left.length === 1 &&
+      !hasRivals &&
+      (only.textKey === candidate.textKey || leftTheMiddle(only.id, known, present))
     if (sure) return { kind: 'known', articleId: only.id }
     return { kind: 'doubtful', because: `the same headline as ${only.id}, which left the feed just now` }
   }

@@ -27,6 +27,7 @@ export function stripBoilerplate(paragraph: string, language: Language): Strippe
       const span = spanOf(match, text, rule.takes, language)
       removed.push({ rule: rule.name, text: text.slice(span.start, span.end).trim() })
       text = without(text, span)
+      if (rule.takes === 'rest of a cut text' && text !== '') text = `${text} […]`
       shape = plainShape(text)
     }
   }
@@ -49,6 +50,7 @@ function spanOf(match: RegExpExecArray, text: string, takes: Takes, language: La
     case 'words':
       return { start: match.index, end: matchEnd }
     case 'rest':
+    case 'rest of a cut text':
       return { start: match.index, end: text.length }
     case 'block':
       return { start: 0, end: text.length }

@@ -1,17 +1,15 @@
 /** `start`: everything, until a signal ends it. With `--or-sandbox` and no configuration: the sandbox inside. */
 import { existsSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { resolve } from 'node:path'
-import { getRequestListener } from '@hono/node-server'
-import { Hono } from 'hono'
 import type { Config } from '../config.ts'
-import { createHttpApp } from '../http.ts'
+import { createHttpListener } from '../http.ts'
 import { createLog, type Log } from '../log.ts'
 import { type Running, run } from '../run.ts'
 import type { Demo } from '../sandbox/demo.ts'
 import { configFile, loadConfig } from './load-config.ts'
 import type { CommonOptions } from './program.ts'
-import { reportOn } from './report.ts'
+import { type Report, reportOn } from './report.ts'
 import { stopSignals } from './stop-signals.ts'
 import { CliProblem, type CliSurroundings } from './surroundings.ts'
 import { lockOrThrow, openWorkshop, type Workshop } from './workshop.ts'
@@ -91,7 +89,7 @@ async function serve(
   const { stopping, cutOff, stop } = stopSignals(cli, log)
   const workshop = await openWorkshop({ config, log, stopping, cutOff, recordPatienceMs: Infinity }, cli)
   try {
-    const running = startRunning(workshop, server, config, cli, demo)
+    const running = await startRunning(workshop, server, config, cli, demo)
     log.info('started', { address, feeds: config.feeds.length, channels: config.channels.length })
     await running.ended
     log.info('stopped', {})
@@ -103,25 +101,29 @@ async function serve(
 }
 
 /** The stand-ins answer before the first post is made, so the routes come first. */
-function startRunning(
+async function startRunning(
   workshop: Workshop,
   server: Server,
   config: Config,
   cli: CliSurroundings,
   demo: Demo | null,
-): Running {
+): Promise<Running> {
   const { surroundings } = workshop
   const { store } = surroundings
-  const app = new Hono()
   const status = () => reportOn(store, config, { newest: 200 }, cli.now())
   const vitals = { feedDueAt: new Map<string, Date>(), loopAt: new Map<string, Date>() }
   const { now, residentBytes } = cli
-  app.route('/', createHttpApp({ store, vitals, startedAt: now(), now, residentBytes }))
-  if (demo !== null) app.route('/', demo.routes(status))
-  server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }))
+  const others = demo === null ? null : await demoListener(demo, status)
+  server.on('request', createHttpListener({ store, vitals, startedAt: now(), now, residentBytes }, others))
   const running = run(surroundings, vitals)
   demo?.begin(surroundings.stopping)
   return running
+}
+
+/** hono is for the sandbox alone, and loaded with it. */
+async function demoListener(demo: Demo, status: () => Promise<Report>): Promise<RequestListener> {
+  const { getRequestListener } = await import('@hono/node-server')
+  return getRequestListener(demo.routes(status).fetch, { overrideGlobalObjects: false })
 }
 
 async function listen(server: Server, { env }: CliSurroundings): Promise<string> {

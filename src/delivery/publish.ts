@@ -145,6 +145,8 @@ async function claimAndBegin(
   const { store, now, owner } = surroundings
   const mayPost = (lane: Lane) => verdictOn(lane, now()).kind === 'open'
   try {
+    // Others take an owner for dead that was silent for longer than a call may last.
+    await store.beat(owner)
     const claimed = moveOrThrow(queued, { kind: 'claim', attemptId, owner }, now())
     if (!(await store.claim(queued, claimed, mayPost))) return null
     const begun = moveOrThrow(claimed, { kind: 'begin', attemptId }, now())

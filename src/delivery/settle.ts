@@ -26,13 +26,16 @@ const longestBetweenLooksMs = 6 * 60 * 60_000
 export async function adoptOrphans(
   owner: string,
   goneAfterMs: number,
-  { store, log, now, settle }: SettleSurroundings,
+  { store, log, now, settle, channels }: SettleSurroundings,
 ): Promise<readonly string[]> {
   const touched: string[] = []
   for (const orphan of await store.orphans(owner, goneAfterMs)) {
     const settleAt = new Date(now().getTime() + settle.first)
     const next = step(orphan, { kind: 'orphaned', settleAt }, now())
-    if (next.kind === 'impossible' || !(await store.save(orphan, next.delivery))) continue
+    if (next.kind === 'impossible') continue
+    // Its account may be named otherwise than when it was claimed.
+    const lane = channels.find(({ channel }) => channel.id === orphan.channelId)?.channel.lane ?? orphan.lane
+    if (!(await store.save(orphan, { ...next.delivery, lane }))) continue
     log.warn('took over a delivery whose process ended', { delivery: orphan.id, state: next.delivery.state })
     touched.push(orphan.id)
   }

@@ -99,7 +99,7 @@ function fromSending(delivery: Delivery, event: DeliveryEvent, now: Date): Step 
       return fromSending(delivery, { kind: 'give-back', attemptId: attempt.id, reason }, now)
     }
     default:
-      return isStaffEvent(event)
+      return staffEvents.includes(event.kind)
         ? impossible('it is being sent right now, try again in a few seconds')
         : notFrom(delivery, event)
   }
@@ -295,7 +295,3 @@ function reasonText(event: { readonly reason: string; readonly detail?: string }
 }
 
 const staffEvents: readonly DeliveryEventKind[] = ['approve', 'hold', 'skip', 'edit', 'resend', 'confirm']
-
-function isStaffEvent(event: DeliveryEvent): boolean {
-  return staffEvents.includes(event.kind)
-}

@@ -91,6 +91,7 @@ function assignArticles(input: PlanInput): readonly Planned[] {
     namesakes: input.known.sameTitle,
     previous: input.previous,
   })
+  const taken = new Set<string>()
   return items.flatMap((read, index) => {
     const candidate = candidates[index]
     const identified = found[index]
@@ -99,6 +100,8 @@ function assignArticles(input: PlanInput): readonly Planned[] {
       identified.kind === 'known'
         ? identified.articleId
         : newArticleId(input.edition, keysOfNew(candidate, input.known.articleByKey))
+    if (taken.has(articleId)) return []
+    taken.add(articleId)
     return [{ ...read, candidate, identified, articleId }]
   })
 }
@@ -128,13 +131,14 @@ function wantedDeliveries(
   newSights: readonly FirstSight[],
 ): PlannedFor[] {
   const existing = new Set(input.known.deliveries.map((delivery) => delivery.id))
+  const firstSeenAt = (articleId: string) => input.known.articles.get(articleId)?.firstSeenAt ?? null
   const wanted: PlannedFor[] = []
   for (const planned of items) {
     for (const channel of input.channels) {
       if (existing.has(`${planned.articleId}@${channel.id}`)) continue
       const isFirst = newSights.some((sight) => sight.channelId === channel.id)
       const sight = input.known.firstSights.find((known) => known.channelId === channel.id)
-      const post = isFirst ? ({ kind: 'skip', reason: 'baseline' } as const) : decide(planned, channel, sight)
+      const post = isFirst ? baseline : decide(planned, channel, sight, firstSeenAt(planned.articleId))
       wanted.push({
         articleId: planned.articleId,
         isNew: !input.known.articles.has(planned.articleId),
@@ -153,16 +157,20 @@ function composed({ broken, extracted }: Planned, { platform }: PlannedChannel, 
   return input.compose(contentOf(extracted), platform)
 }
 
+const baseline: PlannedFor['post'] = { kind: 'skip', reason: 'baseline' }
+
 /** What one channel does with one item it has not had, in the order of the reasons' weight. */
 function decide(
   planned: Planned,
   channel: PlannedChannel,
   sight: FirstSight | undefined,
+  knownSince: Date | null,
 ): PlannedFor['post'] {
   const { extracted, item, identified } = planned
   const { publishedAt } = item
-  if (sight?.empty && publishedAt !== null && publishedAt < wholeSecond(sight.at))
-    return { kind: 'skip', reason: 'baseline' }
+  // It was away when the channel came, or stood in another feed: old all the same.
+  if (sight !== undefined && knownSince !== null && knownSince < sight.at) return baseline
+  if (sight?.empty && publishedAt !== null && publishedAt < wholeSecond(sight.at)) return baseline
   const rule = ruleAgainst(extracted, channel)
   if (rule !== null) return rule
   if (identified.kind === 'doubtful') return { kind: 'hold', reason: 'same-as', detail: identified.because }
@@ -182,9 +190,20 @@ function wholeSecond(at: Date): Date {
   return new Date(Math.floor(at.getTime() / 1000) * 1000)
 }
 
-/** Three posts are no flood: the share counts from four on, and only for a feed that had something before. */
-function isFuseTripped({ feed, previous }: PlanInput, newItems: number, inDocument: number): boolean {
-  if (newItems > feed.fuse.newAtOnce) return true
+/**
+ * Three posts are no flood: the share counts from four on, and only for a feed that had something before. A fuse that
+ * holds articles of this feed already holds those that come behind them too, until a person decides: a flood may come
+ * in two polls.
+ */
+function isFuseTripped({ feed, previous, known }: PlanInput, newItems: number, inDocument: number): boolean {
+  if (newItems === 0) return false
+  const isHolding = known.deliveries.some(
+    ({ articleId, state, reason }) =>
+      state === 'held' &&
+      reason?.startsWith('fuse') === true &&
+      known.articles.get(articleId)?.feedId === feed.id,
+  )
+  if (isHolding || newItems > feed.fuse.newAtOnce) return true
   return previous.length > 0 && newItems > 3 && newItems / inDocument >= feed.fuse.share
 }
 

@@ -230,7 +230,9 @@ async function fail(
   const wait = growing(retry.first, retry.max, record.failures)
   const backoffUntil = new Date(Math.max(now().getTime() + wait, retryAfter?.getTime() ?? 0))
   const failures = record.failures + 1
-  await store.saveFeed({ ...record, lastResult: 'error', newItems: 0, error: reason, failures, backoffUntil })
+  // A move that was taken back must not be followed for ever: next time the configured address is asked.
+  const failed = { ...record, movedTo: null, failures, backoffUntil }
+  await store.saveFeed({ ...failed, lastResult: 'error', newItems: 0, error: reason })
   return { ...nothing(feed, record), result: 'error', error: reason }
 }
 

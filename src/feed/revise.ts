@@ -30,7 +30,8 @@ export function revisions(
   const movedDeliveries: { before: Delivery; after: Delivery }[] = []
   for (const planned of items) {
     const record = input.known.articles.get(planned.articleId)
-    if (record === undefined || record.feedId !== input.feedId) continue
+    // An item that cannot be read today says nothing about the article that could.
+    if (record === undefined || record.feedId !== input.feedId || planned.broken !== null) continue
     const content = contentOf(planned.extracted)
     if (isDeepStrictEqual(comparable(content), comparable(record.content))) continue
     const next = {

@@ -31,7 +31,8 @@ export function pageRoutes(options: PageOptions): Hono {
   app.get('/page/fonts/emoji.woff2', emojiFont)
   app.get('/page/:name{[a-z-]+\\.(?:css|js)}', policy, (c) => assets(c, c.req.param('name')))
   app.get('/api/feed', (c) => c.json(live.feed(), 200, { 'cache-control': 'no-store' }))
-  app.get('/api/events', () => live.stream())
+  // Hono answers HEAD through GET and drops the body: a stream would never end.
+  app.get('/api/events', (c) => (c.req.method === 'HEAD' ? c.body(null) : live.stream()))
   if (status !== null) {
     app.get('/api/status', async (c) => c.json(await status(), 200, { 'cache-control': 'no-store' }))
   }

@@ -1,5 +1,6 @@
 /** Lanes, which channel posts on which, and the audit. */
 import type { Kysely, Transaction } from 'kysely'
+import { sql } from 'kysely'
 import { type Lane, newLane } from '../delivery/lane.ts'
 import { laneFrom, laneRow } from './rows.ts'
 import type { AuditEntry, LaneChange, Store } from './store.ts'
@@ -26,6 +27,14 @@ export function createLaneVerbs(db: Kysely<Tables>): LaneVerbs {
           .insertInto('channels')
           .values({ id: channel.id, platform, lane })
           .onConflict((conflict) => conflict.column('id').doUpdateSet({ platform, lane }))
+          .execute()
+        // What still waits for an account that is named otherwise now would wait for ever.
+        await db
+          .updateTable('deliveries')
+          .set({ lane, version: sql`version + 1` })
+          .where('channel_id', '=', channel.id)
+          .where('lane', '!=', lane)
+          .where('state', 'not in', ['sending', 'sent'])
           .execute()
       }
     },

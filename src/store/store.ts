@@ -161,7 +161,7 @@ export interface Store {
   lane(id: string): Promise<Lane>
   /** Resolves with the lane as it is now. */
   changeLane(change: LaneChange, audit?: AuditEntry): Promise<Lane>
-  /** Remembers which lane a channel posts on, so that `status` needs no secrets. */
+  /** Remembers which lane a channel posts on, so that `status` needs no secrets; what still waits moves to it. */
   registerChannels(
     channels: readonly { readonly id: string; readonly platform: Platform; readonly lane: string }[],
   ): Promise<void>

@@ -27,7 +27,12 @@ export async function launchBrowser(): Promise<Launched> {
     const home = unpackedHome()
     const executablePath = await unpack(home, () => packed.executablePath())
     const args = packed.args.filter((arg) => !unwanted.some((name) => arg.startsWith(name)))
-    const browser = await chromium.launch({ executablePath, args, headless: true, env: surroundings(home) })
+    const browser = await chromium.launch({
+      executablePath,
+      args,
+      headless: true,
+      env: { PATH: process.env['PATH'] ?? '', HOME: home, FONTCONFIG_FILE: join(home, fontsFile) },
+    })
     return { kind: 'browser', browser }
   } catch (error) {
     return { kind: 'cannot', why: `Chromium does not start here: ${String(error).split('\n', 1)[0]}` }
@@ -42,6 +47,8 @@ const unwanted = [
   '--allow-running-insecure-content',
   '--headless',
 ]
+
+const fontsFile = 'chapar-fonts.conf'
 
 function unpackedHome(): string {
   const packageFile = new URL('../package.json', import.meta.resolve('@sparticuz/chromium'))
@@ -62,6 +69,7 @@ async function unpack(home: string, unpackAll: () => Promise<string>): Promise<s
     if (TMPDIR === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = TMPDIR
   }
+  writeFileSync(join(ours, fontsFile), fontConfig(home))
   try {
     renameSync(ours, home)
   } catch {
@@ -72,12 +80,7 @@ async function unpack(home: string, unpackAll: () => Promise<string>): Promise<s
 }
 
 /** The package's fonts alone, so that every machine shows the same. */
-function surroundings(home: string): Record<string, string> {
-  const config = join(home, 'fonts.conf')
+function fontConfig(home: string): string {
   const inside = `<dir>${join(home, 'fonts')}</dir><cachedir>${join(home, 'fonts-cache')}</cachedir>`
-  writeFileSync(
-    config,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${inside}</fontconfig>`,
-  )
-  return { PATH: process.env['PATH'] ?? '', HOME: home, FONTCONFIG_FILE: config }
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${inside}</fontconfig>`
 }

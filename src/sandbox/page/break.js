@@ -26,8 +26,11 @@ export function createBreakPanel() {
   const draw = () => {
     const refused = refusedUntil !== null && countdown(refusedUntil) !== null
     clear.hidden = pending.length === 0 && !refused
-    const rows = pending.map((fault) =>
-      el('li', {}, icon('bolt'), el('span', {}, `${platformNames[fault.platform]}: ${titleOf(fault)}`)),
+    const titles = pending.map((fault) =>
+      Array(fault.times).fill(`${platformNames[fault.platform]}: ${titleOf(fault)}`),
+    )
+    const rows = [...Map.groupBy(titles.flat(), (title) => title)].map(([title, all]) =>
+      el('li', {}, icon('bolt'), el('span', {}, all.length > 1 ? `${title} (${all.length} times)` : title)),
     )
     if (refused && refusedUntil !== null) {
       const left = el('span', { class: 'countdown', 'data-until': refusedUntil }, countdown(refusedUntil))
@@ -126,6 +129,5 @@ function titleOf(fault) {
     if (fault.kind !== 'status') return true
     return order['status'] === fault.status && (order['accepted'] === true) === fault.accepted
   })
-  const title = found?.title ?? `${fault.kind}${fault.status === undefined ? '' : ` ${fault.status}`}`
-  return fault.times > 1 ? `${title} (${fault.times} times)` : title
+  return found?.title ?? `${fault.kind} ${fault.status ?? ''}`.trim()
 }

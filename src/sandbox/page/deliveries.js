@@ -113,13 +113,13 @@ function closedLane({ channel, state, until, reason }) {
 
 /** @param {readonly Lane[]} lanes */
 function openLanes(lanes) {
-  const names = lanes.map(({ channel }) => channel).join(', ')
+  const names = lanes.map(({ channel }) => el('span', {}, channel))
   return el(
     'li',
     { 'data-colour': 'green', 'data-state': 'open' },
     icon('check'),
     el('span', { class: 'lane-state' }, 'open'),
-    el('span', { class: 'lane-names' }, names || 'none'),
+    el('span', { class: 'lane-names' }, ...(names.length === 0 ? ['none'] : names)),
   )
 }
 

@@ -4,7 +4,7 @@ import { el, icon, link } from './dom.js'
 import { ago, clock, editionNames, platformNames, wordsOf } from './words.js'
 
 /** @typedef {import('../page-view.ts').ShownPost} Post */
-/** @typedef {import('../page-view.ts').Run} Run */
+/** @typedef {import('../page-runs.ts').Run} Run */
 /** @typedef {import('../page-view.ts').ShownCard} Card */
 
 /** @param {Post} post */
@@ -19,9 +19,13 @@ export function renderPost(post) {
   }
 }
 
-/** @param {Post} post */
+/**
+ * The magazine's name with that of the edition, unless it says so itself.
+ * @param {Post} post
+ */
 export function accountName({ name, edition }) {
-  return edition === null ? name : `${name} ${editionNames[edition]}`
+  const words = edition === null ? '' : editionNames[edition]
+  return name.toLowerCase().includes(words.toLowerCase()) ? name : `${name} ${words}`
 }
 
 /**
