@@ -33,16 +33,22 @@ const builtins: Plugin = {
 /** Parts of packages that are never used here, but that a bundler cannot know to be: 0.5 MB of source, 6 MB resident. */
 const unused: Plugin = {
   name: 'unused',
-  setup({ onLoad }) {
+  setup({ onResolve, onLoad }) {
     // zod's words in fifty languages; ours are its English ones.
     onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: '' }))
+    // What is imported from undici, named: in parts, an `import()` of CommonJS would have no names.
+    onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'named' }))
+    onLoad({ filter: /.*/, namespace: 'named' }, () => ({
+      contents: `export { Agent, buildConnector, fetch, request, Response } from 'undici/index.js'`,
+      resolveDir: root,
+    }))
     onLoad({ filter: unusedOfUndici }, () => ({ contents: absent }))
   },
 }
 
 /** Mocks, caches, proxies, HTTP/2, cookies, web sockets, event sources. Its index wants them only to name them. */
 const unusedOfUndici =
-  /[\\/]undici[\\/]lib[\\/](mock|cache|interceptor|milo|web[\\/](cache|cookies|websocket|eventsource)|dispatcher[\\/](parser-h1|client-h2|h2c-client|.*proxy-agent|retry-agent|balanced-pool|round-robin-pool))\b/
+  /[\\/]undici[\\/]lib[\\/](mock|cache|interceptor|web[\\/](cache|cookies|websocket|eventsource)|dispatcher[\\/](client-h2|h2c-client|.*proxy-agent|retry-agent|balanced-pool|round-robin-pool))\b/
 const absent = `module.exports = new Proxy(class Absent {}, { get: (own, name) => (name in own ? own[name] : own) })`
 
 rmSync(out, { recursive: true, force: true })

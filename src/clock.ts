@@ -5,31 +5,33 @@
 
 export interface ClockWatch {
   /** A server's `Date` header against our clock at that moment. `from`: which server. */
-  observe(from: string, serverDate: Date, now: Date): void
+  observe(from: string, serverDate: Date): void
   /** false: every server heard within the hour differs by more than five minutes. */
   isTrusted(now: Date): boolean
-  /** The smallest difference that was heard lately, in ms; 0 when none was. */
+  /** The smallest difference to a server's clock, in ms; 0 when none was heard lately. */
   skewMs(now: Date): number
 }
 
-const tolerableMs = 5 * 60_000
-const lately = 60 * 60_000
+/** Also what other rules take for the same moment: clocks are no better than that. */
+export const tolerableSkewMs = 5 * 60_000
+const latelyMs = 60 * 60_000
 
-/** Remembers the newest difference for each server. */
-export function createClockWatch(): ClockWatch {
-  const heard = new Map<string, { readonly at: number; readonly skew: number }>()
+/**
+ * Remembers each server's newest date and counts on from it by the monotonic clock: so a clock that is set, or a
+ * computer that slept, is noticed at once, and believed again when the next server agrees.
+ */
+export function createClockWatch(monotonic: () => number): ClockWatch {
+  const heard = new Map<string, { readonly at: number; readonly date: number }>()
   const skewMs = (now: Date) => {
-    const recent = [...heard.values()].filter(({ at }) => Math.abs(now.getTime() - at) <= lately)
-    return recent.reduce(
-      (least, { skew }) => (Math.abs(skew) < Math.abs(least) ? skew : least),
-      recent[0]?.skew ?? 0,
-    )
+    const recent = [...heard.values()].filter(({ at }) => monotonic() - at <= latelyMs)
+    const skews = recent.map(({ at, date }) => date + (monotonic() - at) - now.getTime())
+    return skews.reduce((least, skew) => (Math.abs(skew) < Math.abs(least) ? skew : least), skews[0] ?? 0)
   }
   return {
-    observe(from, serverDate, now) {
-      heard.set(from, { at: now.getTime(), skew: serverDate.getTime() - now.getTime() })
+    observe(from, serverDate) {
+      heard.set(from, { at: monotonic(), date: serverDate.getTime() })
     },
-    isTrusted: (now) => Math.abs(skewMs(now)) <= tolerableMs,
+    isTrusted: (now) => Math.abs(skewMs(now)) <= tolerableSkewMs,
     skewMs,
   }
 }

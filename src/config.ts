@@ -28,6 +28,11 @@ export function parseDuration(text: string): number {
   return Number(match[1]) * unitMs[match[2] as keyof typeof unitMs]
 }
 
+const size = z
+  .string({ error: 'write a size such as 10MB, at most 100MB' })
+  .regex(/^([1-9]\d?|100)MB$/, 'write a size such as 10MB, at most 100MB')
+  .transform((text) => Number(text.slice(0, -'MB'.length)) * 1_000_000)
+
 const quiet = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'write from and to, e.g. "22:00-07:00"')
@@ -64,6 +69,13 @@ function channelBase(platform: string) {
     quiet: quiet.optional(),
     only: z.array(z.string().min(1)).min(1).optional(),
     except: z.array(z.string().min(1)).min(1).optional(),
+    image: z
+      .strictObject({
+        upload: z
+          .array(z.string().min(1), { error: 'list categories, e.g. ["Bild des Tages"], or ["*"] for all' })
+          .min(1, 'list categories, e.g. ["Bild des Tages"], or ["*"] for all'),
+      })
+      .optional(),
   }
 }
 
@@ -137,6 +149,8 @@ function feedSchema() {
     url: httpUrl,
     language: z.enum(languages, { error: 'write de, fr or en' }),
     poll: z.string().default('*/5 * * * *'),
+    maxSize: size.prefault('10MB'),
+    enrich: z.boolean({ error: 'write true or false' }).default(true),
     channels: z.array(z.string()).min(1, 'name at least one channel'),
     skip: z
       .strictObject({
@@ -238,4 +252,9 @@ export type ChannelConfig = Config['channels'][number]
 /** The edition an article of this feed belongs to: part of its identity. */
 export function editionOf(feed: FeedConfig): string {
   return feed.edition ?? feed.id
+}
+
+/** Categories whose pictures this channel uploads; everything else is posted with its link card. */
+export function uploadsOf(channel: ChannelConfig): readonly string[] {
+  return channel.image?.upload ?? []
 }

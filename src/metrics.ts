@@ -1,7 +1,6 @@
 /** Prometheus text, made from the database when it is asked for: nothing is counted twice, nothing lost at a restart. */
 import { Gauge, Registry } from 'prom-client'
-import type { HealthSurroundings } from './http.ts'
-import { checkHealth } from './http.ts'
+import { checkHealth, type HealthSurroundings } from './health.ts'
 
 /** The exposition text. */
 export async function metricsText(surroundings: HealthSurroundings): Promise<string> {

@@ -32,7 +32,7 @@ export async function pass(surroundings: PassSurroundings): Promise<void> {
 export async function pollOne(feed: FeedConfig, surroundings: PassSurroundings): Promise<Polled> {
   const { store, now, stopping, poll, log, clock } = surroundings
   const polled = await pollFeed(feed, { ...poll, store, now }, stopping)
-  if (polled.serverDate !== null) clock.observe(new URL(feed.url).host, polled.serverDate, now())
+  if (polled.serverDate !== null) clock.observe(new URL(feed.url).host, polled.serverDate)
   if (!clock.isTrusted(now())) {
     const seconds = Math.round(clock.skewMs(now()) / 1000)
     log.error('the clock of this computer is wrong: nothing is released or given up by it until it is set', {

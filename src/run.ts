@@ -3,6 +3,7 @@
  * settles, releases and takes over. No part waits for another; each says when it was last well.
  */
 import { schedule } from 'node-cron'
+import { tolerableSkewMs } from './clock.ts'
 import type { FeedConfig } from './config.ts'
 import { releaseHolds } from './delivery/holds.ts'
 import { publishLane } from './delivery/publish.ts'
@@ -32,6 +33,8 @@ const housekeepingMs = 1_000
 /** node-cron drops a run when the loop was busy at its moment; up to a minute late is still a run (toolchain.md). */
 const missedToleranceMs = 59_000
 const pollGraceMs = 120_000
+/** A tick that node-cron has not run by then never comes: the computer slept, or spring left its time out. */
+const missedAfterMs = 60_000
 const pollsAtOnce = 8
 
 /** Starts everything and keeps `vitals` true; returns at once. */
@@ -55,6 +58,7 @@ export function run(surroundings: PassSurroundings, { feedDueAt, loopAt }: Vital
   const loops = [
     polls.all(),
     loop('housekeeping', async () => {
+      polls.missed()
       await keepHouse(surroundings)
       return housekeepingMs
     }),
@@ -102,7 +106,10 @@ async function keepHouse(surroundings: PassSurroundings): Promise<void> {
 function createPolls(surroundings: PassSurroundings, feedDueAt: Map<string, Date>, done: () => void) {
   const { config, stopping, now, log } = surroundings
   const busy = new Map<string, Promise<void>>()
+  /** When `feedDueAt` was worked out. */
+  const expectedAt = new Map<string, number>()
   const expect = (feed: FeedConfig) => {
+    expectedAt.set(feed.id, now().getTime())
     const next = nextPoll(feed.poll, config.timezone, null, now())
     if (next !== null) feedDueAt.set(feed.id, new Date(next.getTime() + pollGraceMs))
   }
@@ -124,6 +131,16 @@ function createPolls(surroundings: PassSurroundings, feedDueAt: Map<string, Date
   }
   return {
     poll,
+    /** Looks at feeds whose tick went by; a clock set back would let the next ones wait as long. */
+    missed() {
+      for (const feed of config.feeds) {
+        const due = feedDueAt.get(feed.id)
+        if (due === undefined) continue
+        const tick = due.getTime() - pollGraceMs
+        if (now().getTime() > tick + missedAfterMs) void poll(feed)
+        else if (now().getTime() < (expectedAt.get(feed.id) ?? 0) - tolerableSkewMs) expect(feed)
+      }
+    },
     async all() {
       const queue = [...config.feeds]
       for (const feed of queue) expect(feed)

@@ -45,6 +45,8 @@ describe('a configuration', () => {
           url: 'https://magazine.test/feed/',
           language: 'en',
           poll: '*/5 * * * *',
+          maxSize: 10_000_000,
+          enrich: true,
           channels: ['telegram-en'],
           skip: { titles: [], categories: [] },
           fuse: { newAtOnce: 10, share: 0.8 },

@@ -35,6 +35,8 @@ export interface ArticleContent {
   readonly authors: readonly string[]
   /** Categories and tags in feed order, entities decoded. */
   readonly categories: readonly string[]
+  /** The categories alone, as far as the site itself tells them from tags; null: it did not say. */
+  readonly sections: readonly string[] | null
   readonly language: Language
   readonly publishedAt: Date | null
   readonly image: ArticleImage | null

@@ -35,8 +35,8 @@ function alone(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})\\s*[.:!]?$`, 'u')
 }
 
-/** The magazine's own name, whatever it is: "Novastan", "Jibekstan", "Radio Asia". The words around it are the sign. */
-const magazine = String.raw`\p{Lu}[\p{L}\d'.-]{2,30}(?: \p{Lu}[\p{L}\d'-]{1,20}){0,2}`
+/** The magazine's own name, whatever it is ("Novastan", "The Diplomat"): the words around it are the sign. */
+const magazine = String.raw`(?:(?:The|Le|La|Die|Der|Das) )?\p{Lu}[\p{L}\d'-]{2,30}`
 
 /** A title in any quotes, often ending with `…` and no stop: what follows it is text again. */
 const quoted = String.raw`"[^"]{1,120}"\.?`
@@ -66,7 +66,7 @@ const german: readonly BoilerplateRule[] = [
     opening(`Als vereinsgetragene, unabhängige Plattform lebt ${magazine} vom`),
     '§2.2 donation',
   ),
-  rule('donation', 'de', 'rest', opening(`Unterstützt ${magazine} - das `), '§2.2 donation'),
+  rule('donation', 'de', 'rest', opening(`Unterstützt ${magazine} - das .{0,60}[Mm]agazin`), '§2.2 donation'),
   rule(
     'cross reference',
     'de',
@@ -97,7 +97,13 @@ const german: readonly BoilerplateRule[] = [
     opening('Noch mehr Zentralasien findet ihr auf unseren Social'),
     '§2.2 footer',
   ),
-  rule('byline', 'de', 'block', new RegExp(String.raw`^\p{Lu}.{1,80} Für ${magazine}\.?$`, 'u'), '§2.2 author'),
+  rule(
+    'byline',
+    'de',
+    'block',
+    alone(String.raw`(?:(?:\p{Lu}[\p{L}'.-]*|von|van|de|und|,) ){1,8}Für ${magazine}(?: \p{Lu}\p{L}+)?`),
+    '§2.2 author',
+  ),
   rule(
     'byline',
     'de',
@@ -123,7 +129,10 @@ const german: readonly BoilerplateRule[] = [
     'origin note',
     'de',
     'sentence around',
-    new RegExp(`(?:Wir|${magazine}) (?:übernehmen|übersetzen|veröffentlichen|übernimmt|übersetzt|veröffentlicht) .{0,300}?freundlicher Genehmigung`, 'u'),
+    new RegExp(
+      `(?:Wir|${magazine}) (?:übernehmen|übersetzen|veröffentlichen|übernimmt|übersetzt|veröffentlicht) .{0,300}?freundlicher Genehmigung`,
+      'u',
+    ),
     '§2.2 origin',
   ),
   rule(
@@ -195,7 +204,10 @@ const french: readonly BoilerplateRule[] = [
     'origin note',
     'fr',
     'sentence around',
-    new RegExp(`${magazine} (?:reprend|traduit|publie)(?: et traduit)? ici `, 'u'),
+    new RegExp(
+      `${magazine} (?:reprend|traduit|publie)(?: et traduit)? ici (?:une? |l'|cet(?:te)? |le |la )(?:article|texte|enquête|entretien|reportage|analyse|interview)`,
+      'u',
+    ),
     '§2.2 French',
   ),
   rule('origin note', 'fr', 'sentence', opening(`${magazine} vous propose une traduction`), '§2.2 French'),
@@ -228,9 +240,21 @@ const french: readonly BoilerplateRule[] = [
     opening('Vous pouvez en (?:acheter|commander) certaines'),
     '§2.2 French, assumed',
   ),
-  rule('map', 'fr', 'rest', opening(String.raw`Où (?:a été prise|se trouve) cette photo ?\?`), '§2.2 French, assumed'),
+  rule(
+    'map',
+    'fr',
+    'rest',
+    opening(String.raw`Où (?:a été prise|se trouve) cette photo ?\?`),
+    '§2.2 French, assumed',
+  ),
   rule('newsletter', 'fr', 'rest', opening("Toute l'Asie centrale dans votre boîte"), '§2.2 French, assumed'),
-  rule('newsletter', 'fr', 'rest', alone('(?:Découvrez|Abonnez-vous à) notre newsletter.{0,60}'), '§2.2 French, assumed'),
+  rule(
+    'newsletter',
+    'fr',
+    'rest',
+    alone('(?:Découvrez|Abonnez-vous à) notre newsletter.{0,60}'),
+    '§2.2 French, assumed',
+  ),
   rule('footer', 'fr', 'rest', opening('Retrouvez-nous (?:aussi )?sur'), '§2.2 French, assumed'),
   rule('page furniture', 'fr', 'block', alone('Partager avec|Tags|Reply'), '§2.1, §2.2 French'),
   rule(
@@ -273,8 +297,20 @@ const english: readonly BoilerplateRule[] = [
   rule('newsletter', 'en', 'rest', opening("Don't want to miss any news from Central Asia"), '§2.2 English'),
   rule('newsletter', 'en', 'sentence', opening('This is a copy of our newsletter'), '§2.2 English'),
   rule('newsletter', 'en', 'rest', opening('Subscribe to our newsletter'), '§2.2 English'),
-  rule('newsletter', 'en', 'sentence', opening('Sign up to receive it (?:every|each|by)'), '§2.2 English, assumed'),
-  rule('donation', 'en', 'rest', opening(String.raw`Support ${magazine}, the .{1,40}\bmagazine`), '§2.2 English'),
+  rule(
+    'newsletter',
+    'en',
+    'sentence',
+    opening('Sign up to receive it (?:every|each|by)'),
+    '§2.2 English, assumed',
+  ),
+  rule(
+    'donation',
+    'en',
+    'rest',
+    opening(String.raw`Support ${magazine}, the .{1,40}\bmagazine`),
+    '§2.2 English',
+  ),
   rule('donation', 'en', 'rest', opening(`By supporting ${magazine}, you are supporting`), '§2.2 English'),
   rule('cross reference', 'en', 'rest', opening(`Read (?:more|also)(?: on ${magazine})? ?:`), '§2.2 English'),
   rule(

@@ -81,8 +81,14 @@ function findCredit(text: string, language: Language): Found | null {
   return {
     start: bracket.index,
     end: bracket.index + bracket[0].length,
-    name: bracket[1] ?? bracket[2] ?? '',
+    name: bracket[1] ?? inflected(bracket[2] ?? '', bracket[0]),
   }
+}
+
+/** "bereitgestellt vom Staatlichen Museum": without its preposition the name would stand in the wrong case. */
+function inflected(name: string, bracket: string): string {
+  const provided = / (bereitgestellt vo[mn]) /.exec(bracket)?.[1]
+  return provided !== undefined && /\s/.test(name) ? `${provided} ${name}` : name
 }
 
 /** How much of what follows a label is the name: `A. B (Italien)`, `Your.tj`, `X/Wikimedia Commons`, else a sentence. */

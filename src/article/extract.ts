@@ -42,8 +42,9 @@ export function extract(item: FeedItem, rules: ExtractRules): Extracted {
     kicker: read.kicker,
     lead: read.lead,
     body: read.body,
-    authors: shownAuthors(item.creators),
+    authors: shownAuthors(item.creators, url),
     categories,
+    sections: null,
     language: rules.language,
     publishedAt: item.publishedAt,
     image: read.image,
@@ -136,7 +137,7 @@ function comparable(text: string): string {
 }
 
 function warningsAbout(content: ArticleContent): readonly string[] {
-  const warnings = almostSameNames(content.title, content.lead).map(
+  const warnings = almostSameNames(content.title, content.lead, content.language).map(
     ([inTitle, inLead]) => `one letter differs: "${inTitle}" in the headline, "${inLead}" in the lead`,
   )
   if (content.lead === '') warnings.push('no text: the item has only a headline')

@@ -77,12 +77,25 @@ export function identify(candidates: readonly Candidate[], known: KnownArticles)
     const article = keys.guid === null ? undefined : known.articleByKey.get(keys.guid)
     if (article !== undefined) byGuid.add(article)
   }
-  const first = candidates.map((candidate) => identifyByKeys(candidate, known, byGuid))
+  const first = onePerArticle(candidates.map((candidate) => identifyByKeys(candidate, known, byGuid)))
   const present = new Set(first.flatMap((found) => (found?.kind === 'known' ? [found.articleId] : [])))
   const unknown = countOf(candidates.map(({ titleKey }, index) => (first[index] === null ? titleKey : null)))
   return candidates.map((candidate, index) => {
     const found = first[index]
     return found ?? identifyByTitle(candidate, known, present, (unknown.get(candidate.titleKey) ?? 0) > 1)
+  })
+}
+
+/** Items that stand together are two articles, even if keys that the site once gave to one now lead both to it. */
+function onePerArticle(found: readonly (Identified | null)[]): readonly (Identified | null)[] {
+  const taken = new Set<string>()
+  return found.map((one) => {
+    if (one?.kind !== 'known') return one
+    if (taken.has(one.articleId)) {
+      return { kind: 'doubtful', because: `it stands beside ${one.articleId}, whose guid or link it has` }
+    }
+    taken.add(one.articleId)
+    return one
   })
 }
 

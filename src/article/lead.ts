@@ -2,7 +2,7 @@
 import type { Language } from './article.ts'
 import { sameTextKey } from './characters.ts'
 import type { Paragraph } from './paragraphs.ts'
-import { endsSentence } from './sentences.ts'
+import { endsSentence, isBetterSet } from './sentences.ts'
 
 export interface LeadChosen {
   readonly lead: string
@@ -22,10 +22,13 @@ export function chooseLead(
   language: Language,
 ): LeadChosen {
   const first = firstText(description)
-  const summary = first?.unfinished ? (wholeOf(first, content) ?? first) : first
-  const opening = summary === undefined ? fromFirstSentence(content, language) : description.filter(hasText)
-  const lead = summary !== undefined && summary !== first ? summary.text : joinShort(opening)
-  const near = [...description, ...content.slice(0, summary === undefined ? 3 : 0)]
+  const whole = first?.unfinished ? wholeOf(first, content) : undefined
+  const opening =
+    first === undefined
+      ? fromFirstSentence(content, language)
+      : description.filter(hasText).map((one) => bestCopy(one, content, language))
+  const lead = whole?.text ?? joinShort(opening)
+  const near = [...description, ...content.slice(0, first === undefined ? 3 : 0)]
   return {
     lead,
     kicker: [...near, ...content.slice(0, 2)].find(({ kicker }) => kicker !== null)?.kicker ?? null,
@@ -36,6 +39,13 @@ export function chooseLead(
 
 function firstText(paragraphs: readonly Paragraph[]): Paragraph | undefined {
   return paragraphs.find(hasText)
+}
+
+/** The lead stands twice, once with straight apostrophes and no stop: the better set copy goes out (§2.1). */
+function bestCopy(one: Paragraph, others: readonly Paragraph[], language: Language): Paragraph {
+  const key = sameTextKey(one.text)
+  const copies = others.filter(({ text, unfinished }) => !unfinished && sameTextKey(text) === key)
+  return copies.reduce((best, copy) => (isBetterSet(copy.text, best.text, language) ? copy : best), one)
 }
 
 function hasText({ text }: Paragraph): boolean {

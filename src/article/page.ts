@@ -5,8 +5,12 @@
 
 import { findAll, getAttributeValue, getElementsByTagName, getOuterHTML, textContent } from 'domutils'
 import { parseDocument } from 'htmlparser2'
-import { z } from 'zod'
 import type { FeedItem } from '../feed/item.ts'
+import type { Language } from './article.ts'
+import { shownAuthors } from './authors.ts'
+import type { SiteFacts } from './enrichment.ts'
+import { type LinkedArticle, readLinkedData } from './linked-data.ts'
+import { pageImage } from './page-image.ts'
 
 type Document = ReturnType<typeof parseDocument>
 
@@ -14,12 +18,14 @@ type Document = ReturnType<typeof parseDocument>
 export function readPage(html: string, address: string): FeedItem | null {
   const document = parseDocument(html)
   const meta = metaOf(document)
-  const article = articleOf(document)
-  const title = article.headline ?? meta.get('og:title') ?? firstText(document, 'h1')
+  const article = linkedDataOf(document)
+  const title = article.headline ?? withoutSite(meta.get('og:title'), meta) ?? firstText(document, 'h1')
   if (title === undefined) return null
-  const link = absolute(meta.get('og:url') ?? canonicalOf(document), address) ?? address
+  const link = absolute(linkOf(document, 'canonical') ?? meta.get('og:url'), address) ?? address
+  const shortlink = linkOf(document, 'shortlink')
   return {
-    guid: null,
+    // WordPress's `?p=N`, as in the feed's guid: the page then is the same article as the item.
+    guid: shortlink !== undefined && /[?&]p=\d+/.test(shortlink) ? shortlink : null,
     link,
     title,
     description: meta.get('og:description') ?? meta.get('description') ?? null,
@@ -27,77 +33,31 @@ export function readPage(html: string, address: string): FeedItem | null {
     creators: article.authors,
     categories: [...new Set([...article.sections, ...article.keywords])],
     publishedAt: dateOf(article.published ?? meta.get('article:published_time')),
-    imageUrl: absolute(meta.get('og:image') ?? article.image, address),
+    imageUrl: absolute(article.images[0]?.url ?? meta.get('og:image'), address),
   }
 }
 
-interface ArticleData {
-  readonly headline: string | undefined
-  readonly authors: readonly string[]
-  readonly sections: readonly string[]
-  readonly keywords: readonly string[]
-  readonly published: string | undefined
-  readonly image: string | undefined
+/** What an article's page says of picture, authors and sections, for `language`. Never a guess from its listings. */
+export function readPageFacts(html: string, address: string, language: Language): SiteFacts {
+  const document = parseDocument(html)
+  const article = linkedDataOf(document)
+  return {
+    image: pageImage(
+      { meta: metaOf(document), linked: article.images, body: bodyOf(document) ?? html },
+      address,
+      language,
+    ),
+    authors: shownAuthors(article.authors, address),
+    sections: article.sections.length === 0 ? null : article.sections,
+  }
 }
 
-const names = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => (typeof value === 'string' ? [value] : value))
-  .catch([])
-const author = z.union([
-  z.object({ name: z.string() }).transform(({ name }) => [name]),
-  z.array(z.object({ name: z.string() })).transform((list) => list.map(({ name }) => name)),
-])
-/** Yoast's Article piece keeps categories (`articleSection`) and tags (`keywords`) apart (novastan.md §1.5). */
-const articlePiece = z.object({
-  '@type': z.union([z.string(), z.array(z.string())]).transform((type) => [type].flat()),
-  headline: z.string().optional().catch(undefined),
-  author: author.catch([]),
-  articleSection: names,
-  keywords: names,
-  datePublished: z.string().optional().catch(undefined),
-  thumbnailUrl: z.string().optional().catch(undefined),
-})
-const graph = z.object({ '@graph': z.array(z.unknown()) })
-
-const articleTypes = ['Article', 'NewsArticle', 'BlogPosting', 'Report']
-
-function articleOf(document: Document): ArticleData {
+function linkedDataOf(document: Document): LinkedArticle {
   const scripts = findAll(
     (element) => element.name === 'script' && getAttributeValue(element, 'type') === 'application/ld+json',
     document.children,
   )
-  for (const piece of scripts.flatMap((script) => piecesOf(textContent(script)))) {
-    const read = articlePiece.safeParse(piece)
-    if (!read.success || !read.data['@type'].some((type) => articleTypes.includes(type))) continue
-    const { headline, author: authors, articleSection, keywords, datePublished, thumbnailUrl } = read.data
-    return {
-      headline,
-      authors,
-      sections: articleSection,
-      keywords,
-      published: datePublished,
-      image: thumbnailUrl,
-    }
-  }
-  return {
-    headline: undefined,
-    authors: [],
-    sections: [],
-    keywords: [],
-    published: undefined,
-    image: undefined,
-  }
-}
-
-function piecesOf(json: string): readonly unknown[] {
-  try {
-    const parsed: unknown = JSON.parse(json)
-    const whole = graph.safeParse(parsed)
-    return whole.success ? whole.data['@graph'] : [parsed].flat()
-  } catch {
-    return []
-  }
+  return readLinkedData(scripts.map((script) => textContent(script)))
 }
 
 function metaOf(document: Document): ReadonlyMap<string, string> {
@@ -110,16 +70,32 @@ function metaOf(document: Document): ReadonlyMap<string, string> {
   return found
 }
 
-function canonicalOf(document: Document): string | undefined {
+/** Yoast ends og:title with the site's name: "Ein Markt - Novastan Deutsch". */
+function withoutSite(title: string | undefined, meta: ReadonlyMap<string, string>): string | undefined {
+  const site = meta.get('og:site_name')
+  if (title === undefined || site === undefined || !title.endsWith(site)) return title
+  return title.slice(0, -site.length).replace(/\s+[-–—|·•»]\s+$/, '') || title
+}
+
+function linkOf(document: Document, rel: string): string | undefined {
   const link = getElementsByTagName('link', document).find(
-    (element) => getAttributeValue(element, 'rel') === 'canonical',
+    (element) => getAttributeValue(element, 'rel') === rel,
   )
   return link === undefined ? undefined : getAttributeValue(link, 'href')
 }
 
-/** The article's own markup; without an <article> or <main> the description has to do. */
+/**
+ * The article's own markup: of several <article> (comments, teasers of others) the longest. Without an <article> or
+ * <main> the description has to do.
+ */
 function bodyOf(document: Document): string | null {
-  const [body] = [...getElementsByTagName('article', document), ...getElementsByTagName('main', document)]
+  const articles = getElementsByTagName('article', document)
+  const length = (element: (typeof articles)[number]) => textContent(element).length
+  const longest = articles.reduce<(typeof articles)[number] | undefined>(
+    (best, one) => (best === undefined || length(one) > length(best) ? one : best),
+    undefined,
+  )
+  const body = longest ?? getElementsByTagName('main', document)[0]
   return body === undefined ? null : getOuterHTML(body)
 }
 

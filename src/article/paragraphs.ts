@@ -8,7 +8,7 @@ import { takeCredit } from './credit.ts'
 import { finishExcerpt } from './excerpt.ts'
 import type { Block } from './html.ts'
 import { takeKicker } from './kicker.ts'
-import { splitSentences } from './sentences.ts'
+import { isBetterSet, splitSentences } from './sentences.ts'
 import { type Stripped, stripBoilerplate, without } from './strip.ts'
 
 export interface Paragraph {
@@ -41,7 +41,7 @@ export function readParagraphs(
 ): { readonly paragraphs: readonly Paragraph[]; readonly removed: readonly Removal[] } {
   const paragraphs: Paragraph[] = []
   const removed: Removal[] = []
-  const said = new Set<string>()
+  const said = new Map<string, number>()
   for (const block of runningText(blocks).slice(0, mostBlocks).map(shortened)) {
     const furniture = furnitureRule(block, context)
     if (furniture !== null) {
@@ -52,9 +52,16 @@ export function readParagraphs(
     removed.push(...read.removed)
     const { text, kicker, credit } = read.paragraph
     const key = sameTextKey(text)
-    if (text !== '' && said.has(key)) removed.push({ rule: 'said before', text })
-    else if (text !== '' || kicker !== null || credit !== null) paragraphs.push(read.paragraph)
-    said.add(key)
+    const at = said.get(key)
+    const before = at === undefined ? undefined : paragraphs[at]
+    if (at !== undefined && before !== undefined && text !== '') {
+      const isBetter = isBetterSet(text, before.text, context.language)
+      removed.push({ rule: 'said before', text: isBetter ? before.text : text })
+      if (isBetter) paragraphs[at] = { ...before, text }
+    } else if (text !== '' || kicker !== null || credit !== null) {
+      said.set(key, paragraphs.length)
+      paragraphs.push(read.paragraph)
+    }
   }
   return { paragraphs, removed }
 }

@@ -45,6 +45,15 @@ export function endsSentence(text: string, language: Language): boolean {
   return sentenceEnd.test(text) && !endsInAbbreviation(text, '', language)
 }
 
+/** Of two copies of one text, whether `one` is the more finished: with its final stop, with typographic quotes. */
+export function isBetterSet(one: string, other: string, language: Language): boolean {
+  const [ends, otherEnds] = [endsSentence(one, language), endsSentence(other, language)]
+  if (ends !== otherEnds) return ends
+  return (one.match(straightQuotes)?.length ?? 0) < (other.match(straightQuotes)?.length ?? 0)
+}
+
+const straightQuotes = /['"]/g
+
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/))
 }

@@ -45,10 +45,18 @@ export type ProbeResult =
   | { readonly kind: 'blocked'; readonly reason: string }
   | { readonly kind: 'unreachable'; readonly reason: string }
 
-/** A teaser made ready for its one posting request (media uploaded). */
+/** A teaser made ready for its one posting request. */
 export interface Prepared {
+  /** As it will be sent, which is what is stored: without its picture and with a warning where that could not be had. */
   readonly teaser: Teaser
+  /** Absent: the post has none. */
+  readonly media?: Media
 }
+
+/** A picture on its way: the bytes for the posting request itself, or what the platform calls its own copy. */
+export type Media =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'uploaded'; readonly id: string }
 
 /** What a reader-back may use: which posts of this lane are known, so that the gap can be judged. */
 export interface FindContext {
@@ -77,7 +85,7 @@ export interface Channel {
   readonly platform: Platform
   /** The account's queue; two channels on one account have the same. Holds no secret. */
   readonly lane: string
-  /** Uploads what the post needs; invisible to followers and repeatable. */
+  /** Uploads what the post needs; invisible to followers and repeatable. Never rejects: what fails is left out. */
   prepare(teaser: Teaser, signal: AbortSignal): Promise<Prepared>
   /** Exactly one posting request. Rejects only on a bug; the caller records that as `unknown`. */
   send(prepared: Prepared, signal: AbortSignal): Promise<SendOutcome>

@@ -30,6 +30,8 @@ export interface NoAnswer {
 export interface Surroundings {
   readonly now: () => Date
   readonly sendTimeoutMs: number
+  /** Pictures may lie at private addresses. */
+  readonly allowPrivate: boolean
 }
 
 /** How long one request may take, and who may break it off. */

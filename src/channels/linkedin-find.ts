@@ -30,7 +30,13 @@ const post = z.object({
   createdAt: z.number().optional(),
   publishedAt: z.number().optional(),
   lastModifiedAt: z.number().optional(),
-  content: z.object({ article: z.object({ source: z.string().optional() }).optional() }).optional(),
+  commentary: z.string().optional(),
+  content: z
+    .object({
+      article: z.object({ source: z.string().optional() }).optional(),
+      media: z.object({ id: z.string() }).optional(),
+    })
+    .optional(),
 })
 type Post = z.infer<typeof post>
 
@@ -98,18 +104,25 @@ function found(urn: string, looked: string): FindResult {
 }
 
 function isNamed(candidate: Post, urn: string, author: string, link: string): boolean {
-  const source = candidate.content?.article?.source
   if (candidate.id !== urn || candidate.lifecycleState !== 'PUBLISHED') return false
-  return candidate.author === author && source !== undefined && sameLink(source, link)
+  return candidate.author === author && leadsTo(candidate, link)
 }
 
 /** A post known to be another delivery's is not this one's; one without a date may be. */
 function isOurs(candidate: Post, link: string, { known }: FindContext, from: number): boolean {
   if (asPostUrn(candidate.id) === undefined || known.some(({ remoteId }) => remoteId === candidate.id))
     return false
-  const source = candidate.content?.article?.source
   const postedAt = candidate.publishedAt ?? candidate.createdAt ?? from
-  return source !== undefined && sameLink(source, link) && postedAt >= from
+  return leadsTo(candidate, link) && postedAt >= from
+}
+
+/** By the card; a post that is an uploaded picture has its address in the text, which comes back escaped. */
+function leadsTo({ content, commentary }: Post, link: string): boolean {
+  const source = content?.article?.source
+  if (source !== undefined) return sameLink(source, link)
+  if (content?.media === undefined || commentary === undefined) return false
+  const words = commentary.replace(/\\(.)/gs, '$1').split(/\s+/)
+  return words.some((word) => sameLink(word, link))
 }
 
 /** The list is by last change: one changed before the attempt ends the search, as does a short page without a next. */

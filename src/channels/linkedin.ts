@@ -19,7 +19,10 @@ import {
   withoutAnswer,
   withoutSecrets,
 } from './connection.ts'
+import { lazyPictures } from './lazy-pictures.ts'
 import { asPostUrn, findOnLinkedIn, type LinkedInGet, linkedinAddress, postUrn } from './linkedin-find.ts'
+import { uploadToLinkedIn } from './linkedin-media.ts'
+import type { Upload } from './prepare.ts'
 
 export interface LinkedInSettings {
   readonly platform: 'linkedin'
@@ -34,8 +37,9 @@ export interface LinkedInSettings {
 export function createLinkedInChannel(
   settings: LinkedInSettings,
   lane: string,
-  { now, sendTimeoutMs }: Surroundings,
+  { now, sendTimeoutMs, allowPrivate }: Surroundings,
 ): Channel {
+  const pictures = lazyPictures('linkedin', allowPrivate)
   const { organization, token } = settings
   const author = `urn:li:organization:${organization}`
   const base = apiBase(settings.apiUrl ?? 'https://api.linkedin.com')
@@ -54,17 +58,28 @@ export function createLinkedInChannel(
     id: settings.id,
     platform: 'linkedin',
     lane,
-    async prepare(teaser) {
-      return { teaser }
+    async prepare(teaser, signal) {
+      // The link card too: LinkedIn reads no picture from the page.
+      if (teaser.image === null) return { teaser }
+      const upload: Upload = (bytes, _image, signal) =>
+        uploadToLinkedIn(
+          { base, headers: common, owner: author, apiUrl: settings.apiUrl },
+          bytes,
+          limits(signal),
+        )
+      return (await pictures()).prepare(teaser, upload, signal)
     },
-    async send({ teaser }, signal): Promise<SendOutcome> {
+    async send(prepared, signal): Promise<SendOutcome> {
+      const { teaser, media } = prepared
       if (teaser.platform !== 'linkedin') {
         throw new Error(`${settings.id} was given a teaser for ${teaser.platform}`)
       }
       const headers = { ...common, 'content-type': 'application/json' }
-      const body = JSON.stringify(postOf(teaser, author))
+      const body = JSON.stringify(postOf(teaser, author, media?.kind === 'uploaded' ? media.id : undefined))
       const observed = await request(`${base}/rest/posts`, { method: 'POST', headers, body }, limits(signal))
-      return withoutSecrets(linkedinOutcome(observed, now()), [token])
+      const outcome = linkedinOutcome(observed, now())
+      const judged = media === undefined ? outcome : (await pictures()).judge(outcome, prepared)
+      return withoutSecrets(judged, [token])
     },
     async find(teaser, context, signal) {
       return withoutSecrets(await findOnLinkedIn(reader(signal), author, teaser.link, context), [token])
@@ -79,18 +94,26 @@ export function createLinkedInChannel(
 }
 
 /** The body of platforms.md §3, Create. LinkedIn reads nothing from the page: the card is in the call. */
-function postOf(teaser: LinkedInTeaser, author: string): object {
+function postOf(teaser: LinkedInTeaser, author: string, image: string | undefined): object {
   return {
     author,
     commentary: teaser.text,
     visibility: 'PUBLIC',
     distribution: { feedDistribution: 'MAIN_FEED', targetEntities: [], thirdPartyDistributionChannels: [] },
-    content: {
-      article: { source: teaser.link, title: teaser.card.title, description: teaser.card.description },
-    },
+    content: contentOf(teaser, image),
     lifecycleState: 'PUBLISHED',
     isReshareDisabledByAuthor: false,
   }
+}
+
+/** `image`: the URN of the uploaded picture, which is the post's own or the card's thumbnail. */
+function contentOf({ link, card, image: shown }: LinkedInTeaser, image: string | undefined): object {
+  if (image !== undefined && shown?.upload === true) {
+    const { alt } = shown
+    return { media: { id: image, ...(alt !== null && { altText: alt }) } }
+  }
+  const thumbnail = image === undefined ? {} : { thumbnail: image }
+  return { article: { source: link, title: card.title, description: card.description, ...thumbnail } }
 }
 
 const failure = z

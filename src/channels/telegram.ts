@@ -2,7 +2,7 @@
  * Telegram: a bot that posts to one chat through grammY's `Api`, never its `Bot`, and without auto-retry.
  * The Bot API has no idempotency key and no history (platforms.md §0), so whatever is not plainly answered is unknown.
  */
-import { Api, type ApiClientOptions } from 'grammy/web'
+import { Api, type ApiClientOptions, InputFile } from 'grammy/web'
 import { z } from 'zod'
 import type { Channel, FindResult, ProbeResult, SendOutcome } from './channel.ts'
 import {
@@ -19,6 +19,7 @@ import {
   withoutAnswer,
   withoutSecrets,
 } from './connection.ts'
+import { lazyPictures } from './lazy-pictures.ts'
 
 export interface TelegramSettings {
   readonly platform: 'telegram'
@@ -34,9 +35,10 @@ type Chat = TelegramSettings['chat']
 export function createTelegramChannel(
   settings: TelegramSettings,
   lane: string,
-  { now, sendTimeoutMs }: Surroundings,
+  { now, sendTimeoutMs, allowPrivate }: Surroundings,
 ): Channel {
   const { chat, token } = settings
+  const pictures = lazyPictures('telegram', allowPrivate)
   const base = apiBase(settings.apiUrl ?? 'https://api.telegram.org')
   const previewBase = settings.apiUrl === undefined ? 'https://t.me' : base
   const limits = (signal: AbortSignal): Limits => ({ signal, timeoutMs: sendTimeoutMs })
@@ -44,12 +46,25 @@ export function createTelegramChannel(
     id: settings.id,
     platform: 'telegram',
     lane,
-    async prepare(teaser) {
-      return { teaser }
+    async prepare(teaser, signal) {
+      if (teaser.image?.upload !== true) return { teaser }
+      // The bytes themselves, in the posting request: Telegram remembers for days that it could not fetch an address.
+      const upload = async (bytes: Uint8Array) =>
+        ({ kind: 'media', media: { kind: 'bytes', bytes } }) as const
+      return (await pictures()).prepare(teaser, upload, signal)
     },
-    async send({ teaser }, signal): Promise<SendOutcome> {
+    async send(prepared, signal): Promise<SendOutcome> {
+      const { teaser, media } = prepared
       if (teaser.platform !== 'telegram')
         throw new Error(`${settings.id} was given a teaser for ${teaser.platform}`)
+      if (media?.kind === 'bytes') {
+        const photo = new InputFile(media.bytes, 'picture.jpg')
+        const observed = await call(base, token, limits(signal), (api) =>
+          api.sendPhoto(chat, photo, { caption: teaser.text, parse_mode: 'HTML' }),
+        )
+        const outcome = (await pictures()).judge(telegramOutcome(observed, now(), chat), prepared)
+        return withoutSecrets(outcome, [token])
+      }
       const observed = await call(base, token, limits(signal), (api) =>
         api.sendMessage(chat, teaser.text, {
           parse_mode: 'HTML',

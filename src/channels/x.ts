@@ -19,8 +19,11 @@ import {
   withoutAnswer,
   withoutSecrets,
 } from './connection.ts'
+import { lazyPictures } from './lazy-pictures.ts'
+import type { Upload } from './prepare.ts'
 import { agentFor, limitSeconds, observe } from './x-connection.ts'
 import { findOnX, type XGet, xAddress } from './x-find.ts'
+import { uploadToX, type XPost } from './x-media.ts'
 
 export interface XSettings {
   readonly platform: 'x'
@@ -36,8 +39,9 @@ export interface XSettings {
 export function createXChannel(
   settings: XSettings,
   lane: string,
-  { now, sendTimeoutMs }: Surroundings,
+  { now, sendTimeoutMs, allowPrivate }: Surroundings,
 ): Channel {
+  const pictures = lazyPictures('x', allowPrivate)
   const { appKey, appSecret, accessToken, accessSecret } = settings
   const secrets = [appKey, appSecret, accessToken, accessSecret]
   const limits = (signal: AbortSignal): Limits => ({ signal, timeoutMs: sendTimeoutMs })
@@ -49,15 +53,28 @@ export function createXChannel(
     id: settings.id,
     platform: 'x',
     lane,
-    async prepare(teaser) {
-      return { teaser }
+    async prepare(teaser, signal) {
+      if (teaser.image?.upload !== true) return { teaser }
+      const poster =
+        (signal: AbortSignal): XPost =>
+        (path, body) =>
+          call(settings, limits(signal), (v2, options) => v2.post(path, body, options))
+      const upload: Upload = (bytes, image, signal) => uploadToX(poster(signal), bytes, image.alt)
+      return (await pictures()).prepare(teaser, upload, signal)
     },
-    async send({ teaser }, signal): Promise<SendOutcome> {
+    async send(prepared, signal): Promise<SendOutcome> {
+      const { teaser, media } = prepared
       if (teaser.platform !== 'x') throw new Error(`${settings.id} was given a teaser for ${teaser.platform}`)
       const observed = await call(settings, limits(signal), (v2, options) =>
-        v2.post('tweets', { text: teaser.text }, options),
+        v2.post(
+          'tweets',
+          { text: teaser.text, ...(media?.kind === 'uploaded' && { media: { media_ids: [media.id] } }) },
+          options,
+        ),
       )
-      return withoutSecrets(xOutcome(observed, now()), secrets)
+      const outcome = xOutcome(observed, now())
+      const judged = media === undefined ? outcome : (await pictures()).judge(outcome, prepared)
+      return withoutSecrets(judged, secrets)
     },
     async find(teaser, context, signal) {
       return withoutSecrets(await findOnX(reader(signal), teaser, context), secrets)

@@ -10,12 +10,11 @@ import {
   setStopped,
   settleFuse,
 } from '../delivery/decide.ts'
-import { composeTeaser } from '../teaser/compose.ts'
 import { chooseFrom } from './choose.ts'
 import { configFile, loadConfig } from './load-config.ts'
 import type { CommonOptions } from './program.ts'
 import { CliProblem, type CliSurroundings } from './surroundings.ts'
-import { openOrThrow } from './workshop.ts'
+import { composerOf, openOrThrow } from './workshop.ts'
 
 /** `deliver ID approve|hold|skip|resend|sent [--remote-id R]` */
 export async function deliver(
@@ -130,7 +129,7 @@ async function decided(
   const { config } = loadConfig(configFile(options.config, cli), false, cli)
   const store = await openOrThrow(config.database, false)
   try {
-    const surroundings = { store, who: cli.user, now: cli.now, compose: composeTeaser }
+    const surroundings = { store, who: cli.user, now: cli.now, compose: composerOf(config) }
     const { json, words } = await work(surroundings, config)
     cli.out(options.json ? `${JSON.stringify(json)}\n` : `${words}\n`)
     return 0

@@ -3,6 +3,9 @@ import { styleText } from 'node:util'
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 import type { Previewed } from '../feed/preview.ts'
+import type { Teaser } from '../teaser/teaser.ts'
+import { beginning } from '../teaser/text.ts'
+import { type ShownPart, shownParts } from './preview-shown.ts'
 
 export interface CardLook {
   /** Of the terminal, in columns. */
@@ -35,7 +38,7 @@ function describeArticle(
     1,
     Math.min(cards.length, Math.floor((look.width + gap.length) / (narrowest + gap.length))),
   )
-  const width = Math.min(widest, Math.floor((look.width - gap.length * (across - 1)) / across))
+  const width = Math.max(12, Math.min(widest, Math.floor((look.width - gap.length * (across - 1)) / across)))
   const columns = cards.map(({ item }) => card(item, width, look))
   const rows: string[] = []
   for (let from = 0; from < columns.length; from += across) {
@@ -51,6 +54,7 @@ function describeArticle(
   return [
     head,
     paint('dim', content.url, look),
+    ...pictureLine(first.item, look),
     '',
     ...rows,
     ...(warnings.length + notes.length > 0 ? notes : []),
@@ -62,16 +66,48 @@ function card({ channel, teaser }: Previewed, width: number, look: CardLook): re
   const head = paint('cyan', channel.id, look)
   if (teaser === null) return [head, paint('dim', 'nothing is posted', look)]
   const full = teaser.length / teaser.limit
-  const bar = meter(full, Math.min(20, width - 14))
+  const bar = meter(full, Math.max(1, Math.min(20, width - 14)))
   const measure = paint(full > 0.95 ? 'yellow' : 'green', `${bar} ${teaser.length}/${teaser.limit}`, look)
-  const shownCard =
-    teaser.platform === 'linkedin'
-      ? ['', '┌ card', `│ ${teaser.card.title}`, `│ ${teaser.card.description}`]
-      : []
-  const text = [...teaser.text.split('\n'), ...shownCard].flatMap((line) =>
-    wrapAnsi(line, width, { hard: true, trim: false }).split('\n'),
-  )
-  return [head, measure, paint('dim', '─'.repeat(width), look), ...text]
+  const text = shownParts(teaser).map((part) => painted(part, look))
+  return [
+    head,
+    measure,
+    paint('dim', '─'.repeat(width), look),
+    ...wrapped(text.join(''), width),
+    ...linkCard(teaser, width, look),
+  ]
+}
+
+/** LinkedIn's article card, which carries the headline and the address. */
+function linkCard(teaser: Teaser, width: number, look: CardLook): readonly string[] {
+  if (teaser.platform !== 'linkedin') return []
+  const { title, description } = teaser.card
+  const lines = [
+    ...wrapped(paint('bold', title, look), width - 2),
+    ...(description === '' ? [] : wrapped(description, width - 2)),
+    ...wrapped(paint('dim', teaser.link, look), width - 2),
+  ]
+  return ['', `┌${'─'.repeat(width - 1)}`, ...lines.map((line) => `│ ${line}`), `└${'─'.repeat(width - 1)}`]
+}
+
+function wrapped(text: string, width: number): readonly string[] {
+  return wrapAnsi(text, width, { hard: true }).split('\n')
+}
+
+function painted({ text, look }: ShownPart, cardLook: CardLook): string {
+  if (look === 'plain') return text
+  // Line by line: a style must not run on into the card beside it.
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? '' : paint(look === 'link' ? 'underline' : look, line, cardLook)))
+    .join('\n')
+}
+
+function pictureLine({ teaser }: Previewed, look: CardLook): readonly string[] {
+  const image = teaser?.image
+  if (image === null || image === undefined) return []
+  const credit = image.credit === null ? '' : ` · ${image.credit}`
+  return [paint('dim', `picture: ${image.url}${image.alt === null ? '' : ` · ${image.alt}`}${credit}`, look)]
 }
 
 function meter(share: number, cells: number): string {
@@ -95,11 +131,11 @@ function sideBySide(columns: readonly (readonly string[])[], width: number): str
 
 function shortened(text: string, width: number): string {
   const most = Math.max(20, width)
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text
+  return text.length > most ? `${beginning(text, most - 1)}…` : text
 }
 
 function paint(
-  style: 'bold' | 'dim' | 'cyan' | 'green' | 'yellow',
+  style: 'bold' | 'dim' | 'underline' | 'cyan' | 'green' | 'yellow',
   text: string,
   { colour }: CardLook,
 ): string {

@@ -1,21 +1,24 @@
 /** `preview`: what each channel would get, composed as `once` would; sends and stores nothing, needs no secrets. */
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { readPage } from '../article/page.ts'
+import { createEnricher } from '../article/enrich.ts'
+import { readPage, readPageFacts } from '../article/page.ts'
 import { type Config, editionOf, type FeedConfig } from '../config.ts'
 import { decodeText } from '../feed/charset.ts'
+import { enrichItems } from '../feed/enriching.ts'
 import { fetchFeed } from '../feed/fetch.ts'
 import { parseFeed } from '../feed/parse.ts'
+import { enriched, type ReadItem } from '../feed/planned-item.ts'
 import { readItem } from '../feed/poll.ts'
 import { type Previewed, previewItems } from '../feed/preview.ts'
 import { sniff } from '../feed/sniff.ts'
-import { composeTeaser } from '../teaser/compose.ts'
+import type { TeaserImage } from '../teaser/teaser.ts'
 import { chooseFrom } from './choose.ts'
 import { configFile, loadConfig } from './load-config.ts'
-import { describePreviews } from './preview-cards.ts'
+import { type CardLook, describePreviews } from './preview-cards.ts'
 import type { CommonOptions } from './program.ts'
 import { CliProblem, type CliSurroundings } from './surroundings.ts'
-import { plannedChannel } from './workshop.ts'
+import { composerOf, plannedChannel } from './workshop.ts'
 
 type PreviewOptions = CommonOptions & { feed?: string }
 
@@ -25,6 +28,8 @@ interface Source {
   readonly bytes: Uint8Array
   readonly contentType: string | null
   readonly address: string
+  /** It came from the network, so the site may be asked; a file is shown as it stands. */
+  readonly online: boolean
 }
 
 export async function preview(
@@ -37,18 +42,22 @@ export async function preview(
   const problems: string[] = []
   for (const load of sourcesOf(what, options, config, cli)) {
     const source = await load()
-    const read = typeof source === 'string' ? source : await previewSource(source, config)
+    const read = typeof source === 'string' ? source : await previewSource(source, config, cli)
     if (typeof read === 'string') problems.push(read)
     else previews.push(read)
   }
   for (const problem of problems) cli.err(`${problem}\n`)
   const shown = previews.flatMap(({ feed, items }) => items.map((item) => ({ feed, item })))
   if (options.json) cli.out(`${JSON.stringify(shown.map(({ feed, item }) => previewJson(feed, item)))}\n`)
-  else
-    cli.out(
-      `${describePreviews(shown, { width: cli.width, colour: cli.stdoutIsTerminal && !cli.env['NO_COLOR'] })}\n`,
-    )
+  else cli.out(`${describePreviews(shown, lookOf(cli))}\n`)
   return problems.length > 0 ? 1 : 0
+}
+
+/** A pipe has no width of its own: then the shell's COLUMNS counts. */
+function lookOf(cli: CliSurroundings): CardLook {
+  const columns = Number(cli.env['COLUMNS'])
+  const width = !cli.stdoutIsTerminal && columns >= 20 ? Math.floor(columns) : cli.width
+  return { width, colour: cli.stdoutIsTerminal && !cli.env['NO_COLOR'] }
 }
 
 function sourcesOf(
@@ -76,6 +85,7 @@ function sourcesOf(
       bytes: readFileSync(file),
       contentType: null,
       address: rules(null).url,
+      online: false,
     }),
   ]
 }
@@ -118,26 +128,50 @@ async function fetched(
     lastModified: null,
     language: feed.language,
     timeoutMs: 20_000,
-    maxBytes: 10 * 1024 * 1024,
+    maxBytes: feed.maxSize,
     pages: true,
     allowPrivate: config.network.allowPrivate,
   }
   const answer = await fetchFeed(request, cli.now, new AbortController().signal)
   if (answer.kind === 'document') {
-    return { feed, bytes: answer.bytes, contentType: answer.contentType, address: answer.finalUrl }
+    return {
+      feed,
+      bytes: answer.bytes,
+      contentType: answer.contentType,
+      address: answer.finalUrl,
+      online: true,
+    }
   }
   return `${feed.id}: ${answer.kind === 'failed' ? answer.reason : 'the site says that nothing changed'}`
 }
 
-async function previewSource(source: Source, config: Config) {
+async function previewSource(source: Source, config: Config, cli: CliSurroundings) {
   const { feed, bytes, contentType, address } = source
-  const page = sniff(bytes) === 'html' ? readPage(decodeText(bytes, contentType).text, address) : null
+  const html = sniff(bytes) === 'html' ? decodeText(bytes, contentType).text : null
+  const page = html === null ? null : readPage(html, address)
   const parsed = page === null ? await parseFeed(bytes, contentType, address) : null
   if (parsed?.kind === 'failed') return `${feed.id}: ${parsed.reason}`
   const channels = config.channels.filter(({ id }) => feed.channels.includes(id)).map(plannedChannel)
   const found = parsed === null ? [page].filter((item) => item !== null) : parsed.document.items
-  const items = found.map((item) => readItem(item, feed))
-  return { feed: feed.id, items: previewItems(items, channels, editionOf(feed), composeTeaser) }
+  const read = found.map((item) => readItem(item, feed))
+  const items =
+    html === null
+      ? await withSiteFacts(read, source, config, cli)
+      : read.map((one) => enriched(one, { ...readPageFacts(html, address, feed.language), warnings: [] }))
+  return { feed: feed.id, items: previewItems(items, channels, editionOf(feed), composerOf(config)) }
+}
+
+/** As a poll would ask: the picture's credit stands in the text, and a preview shows what will be sent. */
+async function withSiteFacts(
+  items: readonly ReadItem[],
+  { feed, online }: Source,
+  config: Config,
+  cli: CliSurroundings,
+): Promise<readonly ReadItem[]> {
+  if (!online) return items
+  const enrich = createEnricher(config.network.allowPrivate, cli.now)
+  const newest = items.slice(0, 10).map(({ item }) => item)
+  return enrichItems(feed, items, newest, enrich, new AbortController().signal)
 }
 
 function previewJson(feed: string, { articleId, content, channel, teaser, warnings }: Previewed) {
@@ -150,7 +184,11 @@ function previewJson(feed: string, { articleId, content, channel, teaser, warnin
     length: teaser?.length ?? 0,
     limit: teaser?.limit ?? 0,
     link: teaser?.link ?? content.url,
-    image: teaser?.image ?? null,
+    image: teaser?.image ? imageJson(teaser.image) : null,
     warnings,
   }
+}
+
+function imageJson({ url, alt, credit }: TeaserImage) {
+  return { url, alt, credit }
 }

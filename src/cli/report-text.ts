@@ -20,12 +20,20 @@ function headline(report: Report, needsPerson: boolean): string {
 }
 
 function feedLines(
-  { id, lastPolledAt, lastResult, newItems, error }: FeedReport,
+  { id, lastPolledAt, lastResult, newItems, error, skipped }: FeedReport,
   when: Clock,
 ): readonly string[] {
   const polled = lastPolledAt === null ? 'not looked at yet' : `${lastResult} at ${when(lastPolledAt)}`
   const line = `feed ${id}: ${polled}${newItems > 0 ? `, ${newItems} new` : ''}`
-  return error === null ? [line] : [line, `  ${error}`]
+  const kept = [
+    ...(skipped.rule > 0 ? [`${skipped.rule} by its skip rules`] : []),
+    ...(skipped.category > 0 ? [`${skipped.category} by sections of its channels`] : []),
+  ]
+  return [
+    line,
+    ...(error === null ? [] : [`  ${error}`]),
+    ...(kept.length === 0 ? [] : [`  articles kept back so far: ${kept.join(', ')}`]),
+  ]
 }
 
 function laneLine({ channel, state, until, reason }: LaneReport, when: Clock): string {

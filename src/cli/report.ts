@@ -4,7 +4,7 @@ import type { Config, FeedConfig } from '../config.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { shownLane } from '../delivery/lane.ts'
 import { nextPoll } from '../schedule.ts'
-import type { ArticleRecord, DeliveryFilter, FeedRecord, Store } from '../store/store.ts'
+import type { ArticleRecord, DeliveryFilter, FeedRecord, SkippedByRules, Store } from '../store/store.ts'
 
 export interface Report {
   readonly stopped: boolean
@@ -21,6 +21,8 @@ export interface FeedReport {
   readonly newItems: number
   readonly error: string | null
   readonly nextPollAt: string | null
+  /** Articles that rules kept back: `skip` of the feed, `only` and `except` of its channels. */
+  readonly skipped: SkippedByRules
 }
 
 export interface LaneReport {
@@ -59,10 +61,14 @@ export async function reportOn(
 ): Promise<Report> {
   const deliveries = await store.deliveries(filter)
   const articles = await store.articles([...new Set(deliveries.map(({ articleId }) => articleId))])
+  const skipped = await store.skippedByRules()
   return {
     stopped: await store.stopped(),
     feeds: await Promise.all(
-      config.feeds.map(async (feed) => feedReport(feed, config.timezone, await store.feed(feed.id), now)),
+      config.feeds.map(async (feed) => ({
+        ...feedReport(feed, config.timezone, await store.feed(feed.id), now),
+        skipped: skipped.get(feed.id) ?? noneSkipped,
+      })),
     ),
     lanes: await laneReports(store, config, now),
     deliveries: deliveries.map((delivery) => deliveryReport(delivery, articles.get(delivery.articleId))),
@@ -73,7 +79,10 @@ export async function reportOn(
 export function emptyReport(config: Config, now: Date): Report {
   return {
     stopped: false,
-    feeds: config.feeds.map((feed) => feedReport(feed, config.timezone, null, now)),
+    feeds: config.feeds.map((feed) => ({
+      ...feedReport(feed, config.timezone, null, now),
+      skipped: noneSkipped,
+    })),
     lanes: config.channels.map(({ id }) => ({ channel: id, state: 'open', until: null, reason: null })),
     deliveries: [],
   }
@@ -86,7 +95,14 @@ export async function needsPerson(store: Store, report: Report): Promise<boolean
   return (await store.waitingForPerson()) > 0
 }
 
-function feedReport(feed: FeedConfig, timeZone: string, record: FeedRecord | null, now: Date): FeedReport {
+const noneSkipped: SkippedByRules = { rule: 0, category: 0 }
+
+function feedReport(
+  feed: FeedConfig,
+  timeZone: string,
+  record: FeedRecord | null,
+  now: Date,
+): Omit<FeedReport, 'skipped'> {
   return {
     id: feed.id,
     url: feed.url,

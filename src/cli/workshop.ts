@@ -2,9 +2,12 @@
  * Everything a working command needs, opened in the right order and closed in reverse: database, channels.
  */
 
+import type { ArticleContent } from '../article/article.ts'
+import { createEnricher } from '../article/enrich.ts'
 import { createChannel, laneOf } from '../channels/index.ts'
 import { createClockWatch } from '../clock.ts'
-import { type ChannelConfig, type Config, isPostgres } from '../config.ts'
+import { type ChannelConfig, type Config, isPostgres, uploadsOf } from '../config.ts'
+import { skipGoneChannels } from '../delivery/gone.ts'
 import type { PacedChannel } from '../delivery/publish.ts'
 import { fetchFeed } from '../feed/fetch.ts'
 import { parseFeed } from '../feed/parse.ts'
@@ -15,7 +18,8 @@ import { openStore } from '../store/create.ts'
 import { DatabaseProblem, place } from '../store/database.ts'
 import { lockDatabase } from '../store/lock.ts'
 import type { Store } from '../store/store.ts'
-import { composeTeaser } from '../teaser/compose.ts'
+import type { Platform, Teaser } from '../teaser/teaser.ts'
+import { composeWithUploads } from '../teaser/upload.ts'
 import { CliProblem, type CliSurroundings } from './surroundings.ts'
 
 export interface Workshop {
@@ -40,9 +44,12 @@ const ownerGoneAfterMs = 4 * sendTimeoutMs + 30_000
 export async function openWorkshop(workers: Workers, cli: CliSurroundings): Promise<Workshop> {
   const { config, log } = workers
   const store = await openOrThrow(config.database, true)
-  const clock = createClockWatch()
+  const clock = createClockWatch(cli.monotonic)
   const owner = `${cli.pid}-${cli.newId()}`
   const channels = await Promise.all(config.channels.map((channel) => pacedChannel(channel, config, cli)))
+  const goneAfterMs = isPostgres(config.database) ? ownerGoneAfterMs : 0
+  const channelIds = config.channels.map(({ id }) => id)
+  await skipGoneChannels({ store, channelIds, owner, ownerGoneAfterMs: goneAfterMs, log, now: cli.now })
   await store.registerChannels(channels.map(({ channel }) => channel))
   await store.beat(owner)
   const surroundings: PassSurroundings = {
@@ -55,7 +62,7 @@ export async function openWorkshop(workers: Workers, cli: CliSurroundings): Prom
     settle: config.settle,
     settleFirstMs: config.settle.first,
     staleAfterMs: config.stale,
-    ownerGoneAfterMs: isPostgres(config.database) ? ownerGoneAfterMs : 0,
+    ownerGoneAfterMs: goneAfterMs,
     stopping: workers.stopping,
     cutOff: workers.cutOff,
     recordPatienceMs: workers.recordPatienceMs,
@@ -70,7 +77,8 @@ export async function openWorkshop(workers: Workers, cli: CliSurroundings): Prom
       allowPrivate: config.network.allowPrivate,
       fetch: fetchFeed,
       parse: parseFeed,
-      compose: composeTeaser,
+      enrich: createEnricher(config.network.allowPrivate, cli.now),
+      compose: composerOf(config),
     },
   }
   return {
@@ -113,6 +121,14 @@ export async function lockOrThrow(
   )
 }
 
+/** Composes for a channel as its configuration says. */
+export function composerOf(
+  config: Config,
+): (content: ArticleContent, platform: Platform, channelId: string) => Teaser {
+  const uploads = new Map(config.channels.map((channel) => [channel.id, uploadsOf(channel)]))
+  return (content, platform, channelId) => composeWithUploads(content, platform, uploads.get(channelId) ?? [])
+}
+
 /** A channel as planning sees it. */
 export function plannedChannel(channel: ChannelConfig): PlannedChannel {
   const { id, platform, approve, only, except } = channel
@@ -125,7 +141,11 @@ async function pacedChannel(
   cli: CliSurroundings,
 ): Promise<PacedChannel> {
   return {
-    channel: await createChannel(settingsOf(channel), { now: cli.now, sendTimeoutMs }),
+    channel: await createChannel(settingsOf(channel), {
+      now: cli.now,
+      sendTimeoutMs,
+      allowPrivate: config.network.allowPrivate,
+    }),
     pace: {
       gap: channel.pace?.gap,
       perHour: channel.pace?.perHour,

@@ -17,7 +17,7 @@ export interface DecisionSurroundings {
   /** The name that the audit shows. */
   readonly who: string
   now(): Date
-  compose(content: ArticleContent, platform: Platform): Teaser
+  compose(content: ArticleContent, platform: Platform, channelId: string): Teaser
 }
 
 export type Decided =
@@ -66,7 +66,10 @@ async function eventFor(
       if (before.state !== 'skipped' && before.state !== 'deleted') return { kind: 'resend' }
       const article = await store.article(before.articleId)
       if (article === null) return { kind: 'resend' }
-      return { kind: 'post', teaser: before.teaser ?? compose(article.content, before.platform) }
+      return {
+        kind: 'post',
+        teaser: before.teaser ?? compose(article.content, before.platform, before.channelId),
+      }
     }
   }
 }
@@ -78,10 +81,15 @@ export async function backfillArticles(
   { store, who, now, compose }: DecisionSurroundings,
 ): Promise<readonly string[]> {
   const posted: string[] = []
-  for (const article of articles) {
+  // Oldest first: a running `start` may post the first before the last is queued.
+  for (const article of articles.toReversed()) {
     for (const before of await store.deliveries({ articleIds: [article.id], states: ['skipped'] })) {
       if (!channelIds.includes(before.channelId) || !before.reason?.startsWith('baseline')) continue
-      const next = step(before, { kind: 'post', teaser: compose(article.content, before.platform) }, now())
+      const next = step(
+        before,
+        { kind: 'post', teaser: compose(article.content, before.platform, before.channelId) },
+        now(),
+      )
       if (next.kind === 'impossible') continue
       const audit = auditOf(who, 'backfill', before, next.delivery, now())
       if (await store.save(before, next.delivery, { audit })) posted.push(before.id)

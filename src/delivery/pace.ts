@@ -3,6 +3,8 @@
  * hold across daylight-saving switches. Pace only delays, it never drops.
  */
 
+import { tolerableSkewMs } from '../clock.ts'
+
 /** Minutes since midnight; `from` after `to` means overnight. */
 export interface QuietHours {
   readonly from: number
@@ -19,8 +21,12 @@ export interface PaceRules {
 
 const hourMs = 60 * 60_000
 
-/** The earliest moment, not before `now`, at which this channel may post; `sent`: its posts so far, oldest first. */
-export function earliestPost(rules: PaceRules, sent: readonly Date[], now: Date): Date {
+/**
+ * The earliest moment, not before `now`, at which this channel may post; `posts`: its posts so far, oldest first.
+ * One of the future was written while the clock was ahead: waiting for it could take years, so it does not count.
+ */
+export function earliestPost(rules: PaceRules, posts: readonly Date[], now: Date): Date {
+  const sent = posts.filter((post) => post.getTime() <= now.getTime() + tolerableSkewMs)
   const last = sent.at(-1)
   const afterGap = last === undefined || rules.gap === undefined ? 0 : last.getTime() + rules.gap
   const afterHour = rules.perHour === undefined ? 0 : (sent.at(-rules.perHour)?.getTime() ?? -hourMs) + hourMs
@@ -76,7 +82,8 @@ export function isStale(
   now: Date,
 ): boolean {
   if (dueAt === null) return false
-  const from = lastSentAt !== null && lastSentAt > dueAt ? lastSentAt : dueAt
+  const isBusy = lastSentAt !== null && lastSentAt > dueAt && lastSentAt <= now
+  const from = isBusy ? lastSentAt : dueAt
   if (now.getTime() - from.getTime() <= staleAfterMs) return false
   return (
     rules.quiet === undefined || awakeMs(rules.quiet, rules.timeZone, from, now, staleAfterMs) > staleAfterMs

@@ -2,7 +2,8 @@
  * Claim, send, record: the only caller of `Channel.send`, and the only owner of retries.
  * What is about to happen is on disk before it happens. What it came to is recorded whatever else goes wrong.
  */
-import type { Channel, SendOutcome } from '../channels/channel.ts'
+import type { Channel, Prepared, SendOutcome } from '../channels/channel.ts'
+import type { Teaser } from '../teaser/teaser.ts'
 import type { Delivery, DeliveryEvent } from './delivery.ts'
 import { afterProbe, type Lane, verdictOn } from './lane.ts'
 import { earliestPost, isStale, type PaceRules } from './pace.ts'
@@ -23,7 +24,7 @@ export interface PublishSurroundings extends RecordSurroundings {
   /** Aborted: no new call begins. */
   readonly stopping: AbortSignal
   newAttemptId(): string
-  /** false: our clock is far off; nothing is held as stale by it. */
+  /** false: our clock is far off, or was set just now; what looks stale by it is neither held nor posted. */
   clockIsTrusted(): boolean
 }
 
@@ -97,14 +98,15 @@ async function earliestFor(
   return earliestPost(pace, sent, now())
 }
 
+/** True: it does not go out now. */
 async function holdIfStale(
   delivery: Delivery,
   { pace }: PacedChannel,
   { store, now, staleAfterMs, log, clockIsTrusted }: PublishSurroundings,
 ): Promise<boolean> {
-  if (!clockIsTrusted()) return false
   const { lastSentAt } = await store.lane(delivery.lane)
   if (!isStale(delivery.dueAt, lastSentAt, pace, staleAfterMs, now())) return false
+  if (!clockIsTrusted()) return true
   const detail = `due since ${delivery.dueAt?.toISOString()}, too old to be posted as news`
   const held = step(delivery, { kind: 'hold', reason: 'stale', detail }, now())
   if (held.kind === 'moved') await store.save(delivery, held.delivery)
@@ -120,10 +122,13 @@ async function publishOne(
 ): Promise<boolean> {
   const { now, monotonic, stopping, cutOff } = surroundings
   if (queued.teaser === null) throw new Error(`${queued.id} is queued without a teaser`)
-  const prepared = await channel.prepare(queued.teaser, stopping)
+  const prepared = await prepareOnce(queued.id, queued.teaser, channel, surroundings)
+  if (stopping.aborted) return false
   const attemptId = surroundings.newAttemptId()
   const claimedAt = { wall: now().getTime(), monotonic: monotonic() }
-  const begun = await claimAndBegin(queued, attemptId, surroundings)
+  // Stored is what is sent: a picture that could not be had is gone from the teaser too.
+  const ready = { ...queued, teaser: prepared.teaser }
+  const begun = await claimAndBegin(ready, attemptId, surroundings)
   if (begun === null) return false
   const late = Math.max(monotonic() - claimedAt.monotonic, now().getTime() - claimedAt.wall) > claimValidMs
   if (late || stopping.aborted) {
@@ -134,6 +139,28 @@ async function publishOne(
   const outcome = await callOnce(channel, prepared, cutOff)
   await recordOutcome(begun, attemptId, outcome, surroundings)
   return true
+}
+
+/** Pictures and the like, before the claim: what goes wrong here costs the post nothing but them. */
+async function prepareOnce(
+  id: string,
+  teaser: Teaser,
+  channel: Channel,
+  { stopping, log }: PublishSurroundings,
+): Promise<Prepared> {
+  try {
+    const prepared = await channel.prepare(teaser, stopping)
+    for (const warning of prepared.teaser.warnings) {
+      if (!teaser.warnings.includes(warning))
+        log.warn('a post is not as it was planned', { delivery: id, warning })
+    }
+    return prepared
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : typeof error
+    log.error('a post could not be prepared, it goes out bare', { delivery: id, error: kind })
+    const { image } = teaser
+    return { teaser: { ...teaser, image: image === null ? null : { ...image, upload: false } } }
+  }
 }
 
 /** On disk before the call: who has it, and that the call is about to begin. null: it is not ours. */

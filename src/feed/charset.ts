@@ -15,11 +15,33 @@ const DECLARATION_WITHIN = 2048
 /** Reads `bytes` in the charset that header, byte order mark, declaration and the bytes themselves make likely. */
 export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
   const { text, warnings } = decodeBytes(bytes, contentType)
-  const unmarked = text.replace(/^\uFEFF+/, '')
-  const clean = withoutForbidden(unmarked)
-  if (clean === unmarked) return { text: unmarked, warnings }
-  const removed = `Removed ${unmarked.length - clean.length} control characters that XML forbids.`
-  return { text: clean, warnings: [...warnings, removed] }
+  const notes = [...warnings]
+  const unmarked = replaced(text.replace(/^\uFEFF+/, ''), /\uFEFF/g, () => '')
+  if (unmarked.times > 0) notes.push(`Removed ${unmarked.times} byte order marks inside the document.`)
+  const readable = replaced(unmarked.text, /[\u0080-\u009F]/g, (char) =>
+    new TextDecoder('windows-1252').decode(Uint8Array.of(char.charCodeAt(0))),
+  )
+  if (readable.times > 0) {
+    notes.push(`Read ${readable.times} control characters as Windows-1252 means them (curly quotes, dashes).`)
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids
+  const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+  const clean = replaced(readable.text.toWellFormed(), forbidden, () => '')
+  if (clean.times > 0) notes.push(`Removed ${clean.times} control characters that XML forbids.`)
+  return { text: clean.text, warnings: notes }
+}
+
+function replaced(
+  text: string,
+  pattern: RegExp,
+  by: (char: string) => string,
+): { readonly text: string; readonly times: number } {
+  let times = 0
+  const result = text.replace(pattern, (char) => {
+    times++
+    return by(char)
+  })
+  return { text: result, times }
 }
 
 function decodeBytes(bytes: Uint8Array, contentType: string | null): DecodedText {
@@ -57,19 +79,40 @@ function decodeDamaged(bytes: Uint8Array, warnings: readonly string[]): DecodedT
   if (lost <= count(text, /[\u0080-\uFFFC]/g)) {
     return { text, warnings: [...warnings, `${lost} places are not valid UTF-8: they show as "\uFFFD".`] }
   }
-  const guessed = 'The bytes are not valid UTF-8 and name no other charset: read as windows-1252.'
-  return { text: decodeLossy(bytes, 'windows-1252'), warnings: [...warnings, guessed] }
+  const charset = isCyrillic(bytes) ? 'windows-1251' : 'windows-1252'
+  const guessed = `The bytes are not valid UTF-8 and name no other charset: read as ${charset}.`
+  return { text: decodeLossy(bytes, charset), warnings: [...warnings, guessed] }
 }
 
-/** A byte order mark, or the pattern that "<?" or "<r" leaves in UTF-16. */
+/** Western words hold a letter beyond ASCII here and there; Cyrillic ones consist of them. */
+function isCyrillic(bytes: Uint8Array): boolean {
+  let all = 0
+  let inWords = 0
+  for (let index = 0, run = 0; index <= bytes.length; index++) {
+    if ((bytes[index] ?? 0) >= 0xc0) {
+      run++
+      continue
+    }
+    all += run
+    if (run >= 3) inWords += run
+    run = 0
+  }
+  return inWords > all / 2
+}
+
+/** A byte order mark, or the pattern that ASCII ("<?", "{" and a line end) leaves in UTF-16. */
 function markedCharset(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
   if (a === 0xff && b === 0xfe) return 'utf-16le'
   if (a === 0xfe && b === 0xff) return 'utf-16be'
-  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return 'utf-16le'
-  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return 'utf-16be'
+  if (isAsciiByte(a) && b === 0 && isAsciiByte(c) && d === 0) return 'utf-16le'
+  if (a === 0 && isAsciiByte(b) && c === 0 && isAsciiByte(d)) return 'utf-16be'
   return null
+}
+
+function isAsciiByte(byte: number | undefined): boolean {
+  return byte !== undefined && byte > 0 && byte < 0x80
 }
 
 function charsetOfHeader(contentType: string | null): string | null {
@@ -104,12 +147,6 @@ function decodeStrict(bytes: Uint8Array, charset: string): string | null {
 
 function decodeLossy(bytes: Uint8Array, charset: string): string {
   return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes)
-}
-
-function withoutForbidden(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids
-  const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
-  return text.toWellFormed().replace(forbidden, '')
 }
 
 function count(text: string, pattern: RegExp): number {

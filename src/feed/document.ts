@@ -3,8 +3,9 @@
  * the others with it, and a large document is read piece by piece. Linear in the length; no DTD is ever used.
  */
 
+import { cutItems } from './cut-items.ts'
 import { readAttributes } from './lenient.ts'
-import { cdataSkipper, risingSearch, tagEnd } from './markup.ts'
+import { tagEnd } from './markup.ts'
 import { type NameReader, nameReader } from './names.ts'
 
 /** The three families whose items look alike. */
@@ -42,20 +43,27 @@ export function splitDocument(text: string): SplitResult {
     return { kind: 'failed', reason: 'The document ends inside its first tag: the answer was cut.' }
   const openTag = text.slice(root.index, end)
   const rootAttributes = readAttributes(openTag)
-  const nameOf = nameReader(rootAttributes, root.format === 'atom')
+  const nameOf = nameReader(openTag, rootAttributes, text.slice(end))
   const body = openTag.endsWith('/>')
-    ? { head: '', items: [], closed: true, cut: false }
-    : cutItems(text, end, root)
-  if (body.cut) warnings.push('The document ends inside an item: that item is left out.')
-  else if (!body.closed) warnings.push('The document ends without its closing tag: it may be cut.')
-  if (!body.closed && body.items.length === 0) {
+    ? { head: '', items: [], closed: true, cut: 0, end }
+    : cutItems(text, end, root.format, nameOf)
+  const { head, items } = body
+  const isWhole = body.closed && body.cut === 0
+  if (!body.closed && items.length === 0) {
     return { kind: 'failed', reason: 'The document ends before its first whole item: the answer was cut.' }
   }
-  const { head, items, closed: isWhole } = body
+  if (body.cut > 0) warnings.push('The document ends inside an item: that item is left out.')
+  else if (!body.closed) warnings.push('The document ends without its closing tag: it may be cut.')
+  if (isRoot(text, body.end)) warnings.push('A second document stands behind the first: it is not read.')
   return {
     kind: 'pieces',
     pieces: { format: root.format, nameOf, rootAttributes, head, items, isWhole, warnings },
   }
+}
+
+/** Whether a feed begins anywhere from `from` on, outside of comments. */
+function isRoot(text: string, from: number): boolean {
+  return new RegExp(ROOT.source, 'i').test(text.slice(from).replace(/<!--[\s\S]*?(?:-->|$)/g, ''))
 }
 
 interface Root {
@@ -79,7 +87,7 @@ function findRoot(text: string, warnings: string[]): Root | string {
   if (rest.trim() === '') return 'The document is empty.'
   if (/^<(?:!doctype\s+)?html[\s>]/i.test(rest)) return 'This is an HTML page, not a feed.'
   if (/^<[\w]/.test(rest) && !PHP_NOTICE.test(rest)) {
-    return `The XML document <${/^<([\w:.-]{1,40})/.exec(rest)?.[1] ?? ''}> is not a feed (RSS or Atom expected).`
+    return `The XML document <${/^<([\w:.-]{1,40})/.exec(rest)?.[1] ?? ''}> is not a feed (RSS, Atom or JSON Feed expected).`
   }
   return findRootAfterJunk(text, first, warnings) ?? describeOther(rest)
 }
@@ -95,9 +103,9 @@ function findRootAfterJunk(text: string, from: number, warnings: string[]): Root
 }
 
 function describeOther(rest: string): string {
-  if (/^[[{]/.test(rest)) return 'This is JSON, not a feed (RSS or Atom expected).'
+  if (/^[[{]/.test(rest)) return 'This is JSON, not a feed (RSS, Atom or JSON Feed expected).'
   if (/<html[\s>]/i.test(rest)) return 'This is an HTML page, not a feed.'
-  return 'This is plain text, not a feed (RSS or Atom expected).'
+  return 'This is plain text, not a feed (RSS, Atom or JSON Feed expected).'
 }
 
 function rootAt(text: string, index: number): Root | null {
@@ -160,81 +168,4 @@ function skipDoctype(text: string, from: number, warnings: string[]): number {
 function endAfter(text: string, mark: string, from: number): number {
   const found = text.indexOf(mark, from)
   return found < 0 ? -1 : found + mark.length
-}
-
-interface Body {
-  readonly head: string
-  readonly items: readonly string[]
-  /** The root element (or at least its channel) was closed. */
-  readonly closed: boolean
-  /** The text ended inside an item. */
-  readonly cut: boolean
-}
-
-const MARKS = {
-  rss: /<!\[CDATA\[|<!--|<(\/?)(?:[\w.-]+:)?(item|rss|channel)(?=[\s>/])/gi,
-  rdf: /<!\[CDATA\[|<!--|<(\/?)(?:[\w.-]+:)?(item|rdf)(?=[\s>/])/gi,
-  atom: /<!\[CDATA\[|<!--|<(\/?)(?:[\w.-]+:)?(entry|feed)(?=[\s>/])/gi,
-} as const
-
-interface Mark {
-  readonly isItem: boolean
-  readonly isClose: boolean
-  readonly isChannel: boolean
-  readonly start: number
-  readonly end: number
-}
-
-/** The tags that divide the document, in order, without those inside CDATA and comments. */
-function* dividingTags(text: string, from: number, format: FeedFormat): Generator<Mark> {
-  const marks = new RegExp(MARKS[format])
-  const skipCdata = cdataSkipper(text)
-  const commentEnd = risingSearch(text, '-->')
-  marks.lastIndex = from
-  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
-    const start = mark.index
-    const name = mark[2]?.toLowerCase()
-    if (mark[0] === '<!--') {
-      const end = commentEnd(start + 4)
-      // A comment that never ends is none.
-      marks.lastIndex = Number.isFinite(end) ? end + 3 : start + 4
-    } else if (name === undefined) {
-      marks.lastIndex = skipCdata(start)
-    } else {
-      const end = tagEnd(text, start)
-      if (end < 0) continue
-      marks.lastIndex = end
-      const isItem = name === 'item' || name === 'entry'
-      yield { isItem, isClose: mark[1] === '/', isChannel: name === 'channel', start, end }
-    }
-  }
-}
-
-function cutItems(text: string, from: number, root: Root): Body {
-  const head: string[] = []
-  const items: string[] = []
-  let opened = -1
-  let outside = from
-  let closed = false
-  const finishItem = (end: number): void => {
-    items.push(text.slice(opened, end))
-    opened = -1
-    outside = end
-  }
-  for (const tag of dividingTags(text, from, root.format)) {
-    if (!tag.isItem && !tag.isClose) continue
-    // An item that was never closed ends where the next begins, or with the channel.
-    if (opened >= 0) finishItem(tag.isItem && tag.isClose ? tag.end : tag.start)
-    if (tag.isItem && !tag.isClose) {
-      head.push(text.slice(outside, tag.start))
-      opened = tag.start
-      if (text.startsWith('/>', tag.end - 2)) finishItem(tag.end)
-    } else if (!tag.isItem) {
-      closed = true
-      if (tag.isChannel) continue
-      return { head: `${head.join('')}${text.slice(outside, tag.start)}`, items, closed, cut: false }
-    }
-  }
-  if (opened < 0) head.push(text.slice(outside))
-  return { head: head.join(''), items, closed, cut: opened >= 0 }
 }

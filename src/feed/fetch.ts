@@ -53,7 +53,8 @@ export interface Network {
   readonly isPrivate: (address: string) => boolean
 }
 
-const USER_AGENT = 'Chapar/0.1 (+https://github.com/novastan/chapar)'
+/** How Chapar names itself to the sites that it reads; robots.txt knows it as `Chapar`. */
+export const USER_AGENT = 'Chapar/0.1 (+https://github.com/novastan/chapar)'
 const ACCEPT = 'application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1'
 const MOST_REDIRECTS = 5
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
@@ -157,7 +158,8 @@ function headersFor({ request, start }: Context, url: URL): Record<string, strin
 
 const REGIONS: Readonly<Record<string, string>> = { de: 'de-DE', fr: 'fr-FR', en: 'en-GB' }
 
-function acceptLanguage(language: string): string {
+/** Novastan's editions redirect by browser language (research/novastan.md §5). */
+export function acceptLanguage(language: string): string {
   const primary = language.split(/[-_]/)[0] ?? language
   const regional = language === primary ? REGIONS[primary] : language.replace('_', '-')
   return regional === undefined ? language : `${regional},${primary};q=0.9`
@@ -171,7 +173,7 @@ async function judge(
 ): Promise<FetchResult | Redirect> {
   const { statusCode: status, headers } = answer
   const { request, now, signal } = context
-  const serverDate = readDate(first(headers['date']) ?? '')
+  const serverDate = serverDateOf(headers)
   if (REDIRECTS.has(status)) return { kind: 'redirect', status, location: first(headers['location']) }
   if (status === 304 && (request.etag !== null || request.lastModified !== null)) {
     return { kind: 'not-modified', serverDate }
@@ -203,6 +205,13 @@ async function judge(
     movedTo: isMoved ? url.href : null,
     serverDate,
   }
+}
+
+/** A cache passes on the date of the answer that it keeps, and says how old that is. */
+function serverDateOf(headers: Dispatcher.ResponseData['headers']): Date | null {
+  const date = readDate(first(headers['date']) ?? '')
+  const age = /^\d{1,9}$/.exec(first(headers['age'])?.trim() ?? '')?.[0] ?? '0'
+  return date === null ? null : new Date(date.getTime() + Number(age) * 1000)
 }
 
 /** A feed that a server calls HTML by mistake is still a feed. */

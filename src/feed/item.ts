@@ -1,5 +1,5 @@
 /**
- * An item exactly as a feed document gives it, whatever its format was (RSS 0.9x/1.0/2.0, Atom).
+ * An item exactly as a feed document gives it, whatever its format was (RSS 0.9x/1.0/2.0, Atom, JSON).
  * Markup is still in `description` and `content`; entities of the XML layer are decoded, those of HTML are not.
  */
 
@@ -30,7 +30,10 @@ export interface FeedDocument {
   /** As the document states it ("de-DE"); null when it does not. */
   readonly language: string | null
   readonly items: readonly FeedItem[]
-  /** Every item of the document could be read; else validators are not kept, so that the rest is asked for again. */
+  /**
+   * The document has its end; else validators are not kept, so that the rest is asked for again. An item that stands
+   * in a whole document and cannot be read does not count: the same bytes would be asked for, for ever and in vain.
+   */
   readonly complete: boolean
   /** What was repaired or left out while reading, in words for staff. */
   readonly warnings: readonly string[]

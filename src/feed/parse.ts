@@ -6,13 +6,10 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { decodeText } from './charset.ts'
-import { type FeedPieces, splitDocument } from './document.ts'
-import { absoluteUrl, readCreators, readHeadText, readItem } from './fields.ts'
 import type { FeedDocument, FeedItem } from './item.ts'
-import { readLeniently } from './lenient.ts'
-import type { RawItem } from './raw.ts'
-import { readHeadStrictly, readItemsStrictly } from './reading.ts'
-import { repairPiece } from './repair.ts'
+import { openJsonFeed } from './json-feed.ts'
+import { mojibakeWarning } from './mojibake.ts'
+import { openXmlFeed } from './xml-feed.ts'
 
 export type ParseResult =
   | { readonly kind: 'feed'; readonly document: FeedDocument }
@@ -25,53 +22,33 @@ const SLICE_ITEMS = 50
 const SLICE_CHARS = 256 * 1024
 const MOST_WARNINGS = 20
 
-/** Reads `bytes` as RSS 0.9x, 1.0, 2.0 or Atom; links are resolved against `baseUrl`. Never rejects. */
+/** Reads `bytes` as RSS 0.9x, 1.0, 2.0, Atom or JSON Feed; links are resolved against `baseUrl`. Never rejects. */
 export async function parseFeed(
   bytes: Uint8Array,
   contentType: string | null,
   baseUrl: string,
 ): Promise<ParseResult> {
   const decoded = decodeText(bytes, contentType)
-  const split = splitDocument(decoded.text)
-  if (split.kind === 'failed') return split
-  const { pieces } = split
-  const notes = [...decoded.warnings, ...pieces.warnings]
-  if (pieces.items.length > MOST_ITEMS) {
-    notes.push(`The document has ${pieces.items.length} items: only the first ${MOST_ITEMS} are read.`)
+  const opened = openJsonFeed(decoded.text, baseUrl) ?? (await openXmlFeed(decoded.text, baseUrl))
+  if (opened.kind === 'failed') return opened
+  const notes = [...decoded.warnings, ...opened.warnings]
+  if (opened.items.length > MOST_ITEMS) {
+    notes.push(`The document has ${opened.items.length} items: only the first ${MOST_ITEMS} are read.`)
   }
-  const head = await readHead(pieces)
-  const base = absoluteUrl(pieces.rootAttributes['xml:base'] ?? '', baseUrl) ?? baseUrl
-  const creators = pieces.format === 'atom' ? readCreators(head) : []
   const items: FeedItem[] = []
-  let number = 0
-  for (const slice of slices(pieces.items.slice(0, MOST_ITEMS))) {
-    for (const raw of await readSlice(pieces, slice, number, notes)) {
-      number++
-      const item = readItem(raw, pieces.format, base)
-      if (item === null) notes.push(`Item ${number} has neither guid nor link nor title: left out.`)
-      else items.push(item.creators.length === 0 ? { ...item, creators } : item)
+  let before = 0
+  for (const slice of slices(opened.items.slice(0, MOST_ITEMS))) {
+    for (const item of await opened.read(slice, before, notes)) {
+      if (item === null) continue
+      items.push(item.creators.length === 0 ? { ...item, creators: opened.creators } : item)
     }
+    before += slice.length
     await nextTurn()
   }
-  const language = readHeadText(head, 'language') || readHeadText(head, 'dc:language')
-  const document = {
-    title: readHeadText(head, 'title'),
-    language: language || pieces.rootAttributes['xml:lang']?.trim() || null,
-    items,
-    complete: pieces.isWhole && items.length === pieces.items.length,
-    warnings: shortened(notes),
-  }
-  return { kind: 'feed', document }
-}
-
-async function readHead(pieces: FeedPieces): Promise<RawItem> {
-  const { xml, isTooDeep } = repairPiece(pieces.head, pieces.nameOf)
-  if (isTooDeep) return {}
-  try {
-    return await readHeadStrictly(pieces, xml)
-  } catch {
-    return readLeniently(pieces.format === 'atom' ? `<feed>${xml}</feed>` : xml, pieces.nameOf)
-  }
+  const mojibake = mojibakeWarning(opened.title, items)
+  const { title, language, isWhole: complete } = opened
+  const warnings = shortened(mojibake === null ? notes : [mojibake, ...notes])
+  return { kind: 'feed', document: { title, language, items, complete, warnings } }
 }
 
 function* slices(items: readonly string[]): Generator<readonly string[]> {
@@ -86,41 +63,6 @@ function* slices(items: readonly string[]): Generator<readonly string[]> {
     chars = 0
   }
   if (slice.length > 0) yield slice
-}
-
-/** All items of a slice in order, each by the strictest reader that can read it. */
-async function readSlice(
-  pieces: FeedPieces,
-  slice: readonly string[],
-  before: number,
-  notes: string[],
-): Promise<readonly RawItem[]> {
-  const repaired = slice.map((item) => repairPiece(item, pieces.nameOf))
-  for (const [index, { faults, isTooDeep }] of repaired.entries()) {
-    if (isTooDeep) notes.push(`Item ${before + index + 1} nests its elements too deeply to be read.`)
-    else if (faults.size > 0) notes.push(`Item ${before + index + 1}: repaired ${[...faults].join(', ')}.`)
-  }
-  const empty = pieces.format === 'atom' ? '<entry/>' : '<item/>'
-  const markup = repaired.map(({ xml, isTooDeep }) => (isTooDeep ? empty : xml))
-  const together = await strictly(pieces, markup)
-  if (together !== null) return together
-  const items: RawItem[] = []
-  for (const [index, xml] of markup.entries()) {
-    const alone = await strictly(pieces, [xml])
-    if (alone === null) notes.push(`Item ${before + index + 1} is not well-formed: read leniently.`)
-    items.push(alone?.[0] ?? readLeniently(xml, pieces.nameOf))
-  }
-  return items
-}
-
-/** null when the markup is not well-formed, or when it gave another number of items than were put in. */
-async function strictly(pieces: FeedPieces, markup: readonly string[]): Promise<readonly RawItem[] | null> {
-  try {
-    const items = await readItemsStrictly(pieces, markup)
-    return items.length === markup.length ? items : null
-  } catch {
-    return null
-  }
 }
 
 function shortened(notes: readonly string[]): readonly string[] {

@@ -17,9 +17,11 @@ import type { FeedConfig } from '../config.ts'
 import { type PlannedFor, planDelivery } from '../delivery/planned.ts'
 import type { FirstSight, Knowledge, PollChange } from '../store/store.ts'
 import type { Platform, Teaser } from '../teaser/teaser.ts'
+import type { FeedItem } from './item.ts'
 import {
   articleRecord,
   contentOf,
+  enriched,
   type Planned,
   type PlannedChannel,
   type ReadItem,
@@ -38,7 +40,7 @@ export interface PlanInput {
   readonly known: Knowledge
   readonly now: Date
   /** May throw: that delivery is then `failed`, and no other. */
-  compose(content: ArticleContent, platform: Platform): Teaser
+  compose(content: ArticleContent, platform: Platform, channelId: string): Teaser
 }
 
 /** The poll's change without the feed's own record, and what staff and logs are told. */
@@ -48,6 +50,8 @@ export interface Plan {
   readonly document: readonly string[]
   readonly newItems: number
   readonly fuse: boolean
+  /** Items of new articles that some channel will post, in document order: the site is asked about these. */
+  readonly toEnrich: readonly FeedItem[]
 }
 
 /** Decides everything one document brings. */
@@ -74,7 +78,15 @@ export function planPoll(input: PlanInput): Plan {
     document: items.map(({ articleId }) => articleId),
     newItems,
     fuse,
+    toEnrich: fuse ? [] : toEnrich(fresh, wanted),
   }
+}
+
+function toEnrich(fresh: readonly Planned[], wanted: readonly PlannedFor[]): readonly FeedItem[] {
+  const posted = new Set(wanted.flatMap(({ articleId, post }) => (post.kind === 'skip' ? [] : [articleId])))
+  return fresh
+    .filter(({ articleId, broken }) => posted.has(articleId) && broken === null)
+    .map(({ item }) => item)
 }
 
 /** Exact repeats of an item collapse; every other one gets the article it is. */
@@ -102,7 +114,9 @@ function assignArticles(input: PlanInput): readonly Planned[] {
         : newArticleId(input.edition, keysOfNew(candidate, input.known.articleByKey))
     if (taken.has(articleId)) return []
     taken.add(articleId)
-    return [{ ...read, candidate, identified, articleId }]
+    // What the site once said of a known article stays: it is not asked again, and a revision must not see it gone.
+    const enrichment = input.known.articles.get(articleId)?.enrichment ?? read.enrichment
+    return [{ ...enriched(read, enrichment), candidate, identified, articleId }]
   })
 }
 
@@ -152,9 +166,13 @@ function wantedDeliveries(
   return wanted
 }
 
-function composed({ broken, extracted }: Planned, { platform }: PlannedChannel, input: PlanInput): Teaser {
+function composed(
+  { broken, extracted }: Planned,
+  { id, platform }: PlannedChannel,
+  input: PlanInput,
+): Teaser {
   if (broken !== null) throw new Error(broken)
-  return input.compose(contentOf(extracted), platform)
+  return input.compose(contentOf(extracted), platform, id)
 }
 
 const baseline: PlannedFor['post'] = { kind: 'skip', reason: 'baseline' }

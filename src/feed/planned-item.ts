@@ -2,6 +2,7 @@
  * An item once it is known which article it is, and the rules that staff wrote for its channels. Pure.
  */
 import type { ArticleContent, Extracted, Language } from '../article/article.ts'
+import { type Enrichment, withEnrichment } from '../article/enrichment.ts'
 import type { Candidate, Identified } from '../article/identity.ts'
 import type { Approve } from '../config.ts'
 import type { PlannedFor } from '../delivery/planned.ts'
@@ -24,6 +25,8 @@ export interface ReadItem {
   readonly extracted: Extracted
   /** Why the item could not be read; its deliveries fail with it. null: it could. */
   readonly broken: string | null
+  /** What the site added; of a known article what is stored. null: nothing was asked. */
+  readonly enrichment: Enrichment | null
 }
 
 /** An item and the article it is. */
@@ -60,14 +63,19 @@ export interface SeenBy {
 }
 
 /** The article as it is stored at first sight. */
-export function articleRecord({ extracted, candidate, articleId }: Planned, seen: SeenBy): ArticleRecord {
+export function articleRecord(planned: Planned, seen: SeenBy): ArticleRecord {
+  const { extracted, candidate, articleId, enrichment } = planned
   return {
     id: articleId,
     edition: seen.edition,
     feedId: seen.feedId,
     firstSeenAt: seen.now,
     content: contentOf(extracted),
-    warnings: extracted.kind === 'article' ? extracted.warnings : [],
+    enrichment,
+    warnings: [
+      ...(extracted.kind === 'article' ? extracted.warnings : []),
+      ...(enrichment === null ? [] : enrichment.warnings),
+    ],
     removed: extracted.kind === 'article' ? extracted.removed : [],
     titleKey: candidate.titleKey,
     textKey: candidate.textKey,
@@ -81,6 +89,17 @@ export function contentOf(extracted: Extracted): ArticleContent {
   return bareContent(extracted.title, extracted.url, extracted.language)
 }
 
+/** The item with what the site added; what the feed itself says stays. */
+export function enriched(read: ReadItem, enrichment: Enrichment | null): ReadItem {
+  const { extracted } = read
+  if (enrichment === null || extracted.kind === 'skip') return { ...read, enrichment }
+  return {
+    ...read,
+    enrichment,
+    extracted: { ...extracted, content: withEnrichment(extracted.content, enrichment) },
+  }
+}
+
 /** An article of which nothing but headline and address is known. */
 export function bareContent(title: string, url: string, language: Language): ArticleContent {
   return {
@@ -91,6 +110,7 @@ export function bareContent(title: string, url: string, language: Language): Art
     body: [],
     authors: [],
     categories: [],
+    sections: null,
     language,
     publishedAt: null,
     image: null,

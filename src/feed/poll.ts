@@ -3,13 +3,17 @@
  * Never rejects for what a magazine's site does; a feed that fails waits longer each time and stops nobody else.
  */
 import type { ArticleContent } from '../article/article.ts'
+import type { Enrich } from '../article/enrich.ts'
 import { extract } from '../article/extract.ts'
 import { filedUnder, identityKeys, pairKey, textKey, titleKey } from '../article/identity.ts'
 import { editionOf, type FeedConfig } from '../config.ts'
 import { growing } from '../delivery/lane.ts'
 import type { FeedRecord, KnowledgeQuery, PollResult, Store } from '../store/store.ts'
 import type { Platform, Teaser } from '../teaser/teaser.ts'
+import { type ComposedTeasers, composedAhead } from './composing.ts'
+import { enrichItems } from './enriching.ts'
 import type { FetchResult } from './fetch.ts'
+import { inTurns } from './in-turns.ts'
 import type { FeedItem } from './item.ts'
 import type { ParseResult } from './parse.ts'
 import { type Plan, planPoll } from './plan.ts'
@@ -24,7 +28,9 @@ export interface PollSurroundings {
   now(): Date
   fetch(request: FetchRequest, now: () => Date, signal: AbortSignal): Promise<FetchResult>
   parse(bytes: Uint8Array, contentType: string | null, baseUrl: string): Promise<ParseResult>
-  compose(content: ArticleContent, platform: Platform): Teaser
+  /** Asks the magazine's site about a new article; null: nothing is asked. */
+  readonly enrich: Enrich | null
+  compose(content: ArticleContent, platform: Platform, channelId: string): Teaser
 }
 
 type FetchRequest = Parameters<typeof import('./fetch.ts').fetchFeed>[0]
@@ -45,7 +51,6 @@ export interface Polled {
 }
 
 const timeoutMs = 20_000
-const maxBytes = 10 * 1024 * 1024
 /** Proxies and stale dates hide articles: every sixth look asks without conditions. */
 const unconditionalEvery = 6
 
@@ -66,7 +71,7 @@ export async function pollFeed(
     lastModified: conditional ? record.lastModified : null,
     language: feed.language,
     timeoutMs,
-    maxBytes,
+    maxBytes: feed.maxSize,
     pages: false,
     allowPrivate: surroundings.allowPrivate,
   }
@@ -85,34 +90,39 @@ export async function pollFeed(
       await store.saveFeed(healthy(polled, 'not-modified', 0))
       return { ...nothing(feed, record), result: 'not-modified', error: null, serverDate: fetched.serverDate }
     case 'document':
-      return readDocument(feed, polled, fetched, channels, surroundings)
+      return readDocument({ feed, record: polled, channels }, fetched, surroundings, signal)
   }
 }
 
+interface Looked {
+  readonly feed: FeedConfig
+  readonly record: FeedRecord
+  readonly channels: readonly PlannedChannel[]
+}
+
 async function readDocument(
-  feed: FeedConfig,
-  record: FeedRecord,
+  { feed, record, channels }: Looked,
   fetched: Extract<FetchResult, { kind: 'document' }>,
-  channels: readonly PlannedChannel[],
   surroundings: PollSurroundings,
+  signal: AbortSignal,
 ): Promise<Polled> {
   const strayed = otherLanguage(feed.url, fetched.finalUrl)
   if (strayed !== null) return fail(feed, record, strayed, null, surroundings)
   const parsed = await surroundings.parse(fetched.bytes, fetched.contentType, fetched.finalUrl)
   if (parsed.kind === 'failed') return fail(feed, record, parsed.reason, null, surroundings)
   const { document } = parsed
-  const items = document.items.map((item) => readItem(item, feed))
+  const items = await inTurns(document.items, (item) => readItem(item, feed))
   const validators = document.complete
     ? { etag: fetched.etag, lastModified: fetched.lastModified }
     : { etag: null, lastModified: null }
   const next = { ...record, ...validators, movedTo: fetched.movedTo ?? record.movedTo }
-  const plan = await planAndSave(feed, next, items, channels, surroundings)
+  const { plan, warnings } = await planAndSave({ feed, record: next, items, channels }, surroundings, signal)
   return {
     feedId: feed.id,
     result: resultOf(plan),
     newItems: plan.newItems,
     error: null,
-    warnings: document.warnings,
+    warnings: [...document.warnings, ...warnings],
     firstSights: plan.change.firstSights.map((sight) => sight.channelId),
     fuse: plan.fuse,
     serverDate: fetched.serverDate,
@@ -121,15 +131,15 @@ async function readDocument(
 
 /** Decides on what is known and saves; decides again when another poll of the edition came between. */
 async function planAndSave(
-  feed: FeedConfig,
-  record: FeedRecord,
-  items: readonly ReadItem[],
-  channels: readonly PlannedChannel[],
+  { feed, record, channels, items: read }: Looked & { readonly items: readonly ReadItem[] },
   surroundings: PollSurroundings,
-): Promise<Plan> {
-  const { store, now, compose } = surroundings
+  signal: AbortSignal,
+): Promise<{ readonly plan: Plan; readonly warnings: readonly string[] }> {
+  const { store, now, compose, enrich } = surroundings
   const edition = editionOf(feed)
-  const query = knowledgeQuery(edition, feed, items)
+  const query = knowledgeQuery(edition, feed, read)
+  const ready: ComposedTeasers = new Map()
+  let items = read
   for (let tries = 0; tries < 20; tries++) {
     const known = await store.knowledge(query)
     const plan = planPoll({
@@ -140,15 +150,21 @@ async function planAndSave(
       previous: record.document,
       known,
       now: now(),
-      compose,
+      compose: await composedAhead(items, channels, known, compose, ready),
     })
+    // Once: an article that another poll's change makes new now goes without.
+    if (tries === 0 && enrich !== null && plan.toEnrich.length > 0) {
+      items = await enrichItems(feed, items, plan.toEnrich, enrich, signal)
+      continue
+    }
     const saved = await store.savePoll({
       ...plan.change,
       edition,
       seenVersion: known.version,
       feed: { ...healthy(record, resultOf(plan), plan.newItems), document: plan.document },
     })
-    if (saved === 'saved') return plan
+    if (saved === 'saved')
+      return { plan, warnings: items.flatMap(({ enrichment }) => enrichment?.warnings ?? []) }
   }
   throw new Error(
     `feed ${feed.id}: twenty other polls of edition ${edition} came between; is one going round in circles?`,
@@ -170,11 +186,16 @@ function knowledgeQuery(edition: string, feed: FeedConfig, items: readonly ReadI
 /** An item that extraction stumbles over still becomes an article; its deliveries fail, and say why. */
 export function readItem(item: FeedItem, feed: FeedConfig): ReadItem {
   try {
-    return { item, extracted: extract(item, feed), broken: null }
+    return { item, extracted: extract(item, feed), broken: null, enrichment: null }
   } catch (error) {
     const broken = `this item could not be read: ${error instanceof Error ? error.message : String(error)}`
     const content = bareContent(item.title, item.link ?? feed.url, feed.language)
-    return { item, extracted: { kind: 'article', content, warnings: [broken], removed: [] }, broken }
+    return {
+      item,
+      extracted: { kind: 'article', content, warnings: [broken], removed: [] },
+      broken,
+      enrichment: null,
+    }
   }
 }
 

@@ -20,7 +20,7 @@ export function previewItems(
   items: readonly ReadItem[],
   channels: readonly PlannedChannel[],
   edition: string,
-  compose: (content: ArticleContent, platform: Platform) => Teaser,
+  compose: (content: ArticleContent, platform: Platform, channelId: string) => Teaser,
 ): readonly Previewed[] {
   const keys = identityKeys(items.map(({ item }) => item))
   return items.flatMap((read, index) => {
@@ -34,9 +34,9 @@ export function previewItems(
 }
 
 function previewOn(
-  { extracted, broken }: ReadItem,
+  { extracted, broken, enrichment }: ReadItem,
   channel: PlannedChannel,
-  compose: (content: ArticleContent, platform: Platform) => Teaser,
+  compose: (content: ArticleContent, platform: Platform, channelId: string) => Teaser,
 ): Pick<Previewed, 'teaser' | 'warnings' | 'removed'> {
   const rule = ruleAgainst(extracted, channel)
   const removed = extracted.kind === 'article' ? extracted.removed : []
@@ -44,9 +44,10 @@ function previewOn(
     return { teaser: null, warnings: [`skipped: ${rule.reason}: ${rule.detail ?? ''}`], removed }
   }
   if (broken !== null) return { teaser: null, warnings: [broken], removed }
-  const warnings = extracted.kind === 'article' ? extracted.warnings : []
+  const own = extracted.kind === 'article' ? extracted.warnings : []
+  const warnings = [...own, ...(enrichment?.warnings ?? [])]
   try {
-    const teaser = compose(contentOf(extracted), channel.platform)
+    const teaser = compose(contentOf(extracted), channel.platform, channel.id)
     return { teaser, warnings: [...warnings, ...teaser.warnings], removed }
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error)

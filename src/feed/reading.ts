@@ -17,7 +17,15 @@ const ITEM_FIELDS = [
   ...['guid', 'id', 'link', 'atom:link', 'title', 'dc:title', 'description', 'dc:description', 'summary'],
   ...['content', 'content:encoded', 'dc:creator', 'author', 'atom:author', 'category', 'dc:subject'],
   ...['pubdate', 'published', 'updated', 'issued', 'modified', 'created', 'dc:date', 'atom:published'],
-  ...['atom:updated', 'enclosure', 'media:content', 'media:thumbnail', 'media:group', 'itunes:image'],
+  ...[
+    'atom:updated',
+    'enclosure',
+    'media:content',
+    'media:thumbnail',
+    'media:group',
+    'itunes:image',
+    'image',
+  ],
 ] as const
 
 /** Reads well-formed items; rejects when the markup is not. */

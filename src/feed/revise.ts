@@ -18,7 +18,7 @@ import {
 export interface RevisionInput extends SeenBy {
   readonly channels: readonly PlannedChannel[]
   readonly known: Knowledge
-  compose(content: ArticleContent, platform: Platform): Teaser
+  compose(content: ArticleContent, platform: Platform, channelId: string): Teaser
 }
 
 /** Known articles whose content changed, and the deliveries not yet sent that follow them. */
@@ -63,7 +63,7 @@ function revisionEvent(
   if (rule !== null) return isOpen ? rule : null
   if (!isOpen && before.state !== 'skipped') return null
   try {
-    const teaser = input.compose(contentOf(extracted), channel.platform)
+    const teaser = input.compose(contentOf(extracted), channel.platform, channel.id)
     if (before.state === 'skipped') return { kind: 'unskip', teaser }
     return isDeepStrictEqual(teaser, before.teaser) ? null : { kind: 'revise', teaser }
   } catch {

@@ -1,4 +1,5 @@
 /** The store on whatever database the address names. */
+import { createCountVerbs } from './counts.ts'
 import { type OpenOptions, openDatabase } from './database.ts'
 import { createDeliveryVerbs } from './deliveries.ts'
 import { createFeedVerbs } from './feeds.ts'
@@ -12,6 +13,7 @@ export async function openStore(address: string, options: OpenOptions): Promise<
     ...createFeedVerbs(database.db),
     ...createDeliveryVerbs(database.db, database.engine),
     ...createLaneVerbs(database.db),
+    ...createCountVerbs(database.db),
     close: database.close,
   }
 }

@@ -3,8 +3,9 @@
  */
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
-import { type Delivery, type DeliveryState, deliveryStates } from '../delivery/delivery.ts'
+import type { Delivery } from '../delivery/delivery.ts'
 import type { Lane } from '../delivery/lane.ts'
+import type { CountVerbs } from './counts.ts'
 import type { FeedVerbs } from './feeds.ts'
 import { applyLane, type LaneVerbs, lockedLane, writeAudit } from './lanes.ts'
 import type { Engine } from './migrations.ts'
@@ -12,7 +13,7 @@ import { deliveryOf, deliveryRow } from './rows.ts'
 import type { DeliveryFilter, SaveExtras, Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
-type DeliveryVerbs = Omit<Store, keyof FeedVerbs | keyof LaneVerbs | 'close'>
+type DeliveryVerbs = Omit<Store, keyof FeedVerbs | keyof LaneVerbs | keyof CountVerbs | 'close'>
 
 export function createDeliveryVerbs(db: Kysely<Tables>, engine: Engine): DeliveryVerbs {
   return {
@@ -96,26 +97,17 @@ export function createDeliveryVerbs(db: Kysely<Tables>, engine: Engine): Deliver
         .onConflict((conflict) => conflict.column('owner').doUpdateSet({ beat_at: beatAt }))
         .execute()
     },
+    async othersAlive(owner, goneAfterMs) {
+      const row = await db
+        .selectFrom('workers')
+        .select('owner')
+        .where('owner', '!=', owner)
+        .where('beat_at', '>=', sql<number>`${databaseNow(engine)} - ${sql.lit(goneAfterMs)}`)
+        .executeTakeFirst()
+      return row !== undefined
+    },
     async leave(owner) {
       await db.deleteFrom('workers').where('owner', '=', owner).execute()
-    },
-    counts: () => counts(db),
-    async waitingForPerson() {
-      const row = await db
-        .selectFrom('deliveries')
-        .select((pick) => pick.fn.countAll().as('count'))
-        .where((is) =>
-          is.or([
-            is('state', 'in', ['failed', 'unconfirmed']),
-            is.and([
-              is('state', '=', 'held'),
-              is('reason', 'not like', 'hold%'),
-              is('reason', 'not like', 'approval%'),
-            ]),
-          ]),
-        )
-        .executeTakeFirstOrThrow()
-      return Number(row.count)
     },
   }
 }
@@ -131,6 +123,7 @@ async function findDeliveries(db: Kysely<Tables>, filter: DeliveryFilter): Promi
   if (filter.ids !== undefined) query = query.where('id', 'in', filter.ids)
   if (filter.changedSince !== undefined)
     query = query.where('updated_at', '>=', filter.changedSince.getTime())
+  if (filter.isTimed === true) query = query.where('not_before', 'is not', null)
   query =
     filter.newest === undefined
       ? query.orderBy('position')
@@ -228,19 +221,6 @@ async function orphans(
     )
     .execute()
   return rows.map(deliveryOf)
-}
-
-async function counts(db: Kysely<Tables>): Promise<Readonly<Record<DeliveryState, number>>> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select((pick) => ['state', pick.fn.countAll().as('count')])
-    .groupBy('state')
-    .execute()
-  const byState = new Map(rows.map((row) => [row.state, Number(row.count)]))
-  return Object.fromEntries(deliveryStates.map((state) => [state, byState.get(state) ?? 0])) as Record<
-    DeliveryState,
-    number
-  >
 }
 
 /** Milliseconds by the database's own clock: the only one that several workers share. */

@@ -156,4 +156,23 @@ async function createAudits(db: Kysely<any>, engine: Engine): Promise<void> {
     .execute()
 }
 
-export const migrations: readonly Migration[] = [first]
+const second: Migration = {
+  name: '2 indexes for many known articles',
+  async up(db) {
+    await sql`create index deliveries_by_post on deliveries (channel_id, (coalesce(sent_at, ended_at, 0)))`.execute(
+      db,
+    )
+    await db.schema
+      .createIndex('deliveries_by_reason')
+      .on('deliveries')
+      .columns(['state', 'reason'])
+      .execute()
+    await db.schema
+      .createIndex('deliveries_by_wait')
+      .on('deliveries')
+      .columns(['state', 'not_before'])
+      .execute()
+  },
+}
+
+export const migrations: readonly Migration[] = [first, second]

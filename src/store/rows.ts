@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { type ArticleContent, languages } from '../article/article.ts'
+import type { Enrichment } from '../article/enrichment.ts'
 import {
   type Attempt,
   type Delivery,
@@ -26,7 +27,11 @@ const teaserBase = {
   link: z.string(),
   length: z.number(),
   limit: z.number(),
-  image,
+  // Teasers stored before there were uploads have none.
+  image: image
+    .unwrap()
+    .extend({ upload: z.boolean().default(false) })
+    .nullable(),
   warnings: z.array(z.string()),
 }
 const teaserJson: z.ZodType<Teaser> = z.discriminatedUnion('platform', [
@@ -54,13 +59,22 @@ const contentJson: z.ZodType<ArticleContent> = z.object({
   body: z.array(z.string()),
   authors: z.array(z.string()),
   categories: z.array(z.string()),
+  sections: z.array(z.string()).nullable().default(null),
   language: z.enum(languages),
   publishedAt: moment.nullable(),
   image,
   credit: z.string().nullable(),
 })
 
+const enrichmentJson: z.ZodType<Enrichment> = z.object({
+  image,
+  authors: z.array(z.string()),
+  sections: z.array(z.string()).nullable(),
+  warnings: z.array(z.string()),
+})
+
 const notesJson = z.object({
+  enrichment: enrichmentJson.nullable().default(null),
   warnings: z.array(z.string()),
   removed: z.array(z.object({ rule: z.string(), text: z.string() })),
 })
@@ -86,13 +100,14 @@ export function feedOf(record: string): FeedRecord {
 }
 
 export function articleOf(row: ArticleRow): ArticleRecord {
-  const { warnings, removed } = notesJson.parse(JSON.parse(row.notes))
+  const { enrichment, warnings, removed } = notesJson.parse(JSON.parse(row.notes))
   return {
     id: row.id,
     edition: row.edition,
     feedId: row.feed_id,
     firstSeenAt: new Date(row.first_seen_at),
     content: contentJson.parse(JSON.parse(row.content)),
+    enrichment,
     warnings,
     removed,
     titleKey: row.title_key,
@@ -102,6 +117,7 @@ export function articleOf(row: ArticleRow): ArticleRecord {
 }
 
 export function articleRow(article: ArticleRecord): ArticleRow {
+  const notes = { enrichment: article.enrichment, warnings: article.warnings, removed: article.removed }
   return {
     id: article.id,
     edition: article.edition,
@@ -111,7 +127,7 @@ export function articleRow(article: ArticleRecord): ArticleRow {
     title_key: article.titleKey,
     text_key: article.textKey,
     content: JSON.stringify(article.content),
-    notes: JSON.stringify({ warnings: article.warnings, removed: article.removed }),
+    notes: JSON.stringify(notes),
     revision: article.revision,
   }
 }

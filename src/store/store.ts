@@ -3,6 +3,7 @@
  * Writers say what they saw (`before`) and what they want (`after`); whoever saw an older state writes nothing.
  */
 import type { ArticleContent, Removal } from '../article/article.ts'
+import type { Enrichment } from '../article/enrichment.ts'
 import type { KnownPost } from '../channels/channel.ts'
 import type { Delivery, DeliveryState } from '../delivery/delivery.ts'
 import type { Lane } from '../delivery/lane.ts'
@@ -41,7 +42,10 @@ export interface ArticleRecord {
   /** The feed that brought it first; only this one may revise it. */
   readonly feedId: string
   readonly firstSeenAt: Date
+  /** With what the site added. */
   readonly content: ArticleContent
+  /** What the site added at first sight, so that a revision adds the same; null: nothing was asked. */
+  readonly enrichment: Enrichment | null
   readonly warnings: readonly string[]
   readonly removed: readonly Removal[]
   /** Normalised headline, and headline with lead: for recognising an article whose guid and link changed. */
@@ -104,6 +108,11 @@ export interface AuditEntry {
   readonly after: unknown
 }
 
+export interface SkippedByRules {
+  readonly rule: number
+  readonly category: number
+}
+
 export interface DeliveryFilter {
   readonly states?: readonly DeliveryState[]
   readonly channelId?: string
@@ -111,6 +120,8 @@ export interface DeliveryFilter {
   readonly articleIds?: readonly string[]
   readonly ids?: readonly string[]
   readonly changedSince?: Date
+  /** Only those that wait for a moment. */
+  readonly isTimed?: boolean
   /** Newest changed first; without it all, oldest article first. */
   readonly newest?: number
 }
@@ -171,11 +182,15 @@ export interface Store {
   setStopped(stopped: boolean, audit: AuditEntry): Promise<void>
   /** "I am alive", by the database's clock. */
   beat(owner: string): Promise<void>
+  /** Has another process said so within `goneAfterMs`? */
+  othersAlive(owner: string, goneAfterMs: number): Promise<boolean>
   /** Forgets an owner that ends in order. */
   leave(owner: string): Promise<void>
   audits(newest: number): Promise<readonly AuditEntry[]>
   /** Counts of deliveries by state; cheap. */
   counts(): Promise<Readonly<Record<DeliveryState, number>>>
+  /** How many articles of each feed a rule of the feed (`rule`) or a channel's sections (`category`) kept back. */
+  skippedByRules(): Promise<ReadonlyMap<string, SkippedByRules>>
   /** How many deliveries wait for a person: failed, unconfirmed, or held for anything but `hold` and `approval`. */
   waitingForPerson(): Promise<number>
   close(): Promise<void>

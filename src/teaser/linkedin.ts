@@ -24,17 +24,22 @@ export function linkedinLength(escaped: string): number {
   return escaped.length
 }
 
-export function composeLinkedIn(material: Material): Omit<LinkedInTeaser, 'image' | 'warnings'> {
-  const { language, wording, plain, url } = material
+/** `upload`: an uploaded picture takes the card's place, so headline and address are in the text. */
+export function composeLinkedIn(
+  material: Material,
+  upload: boolean,
+): Omit<LinkedInTeaser, 'image' | 'warnings'> {
+  const { language, photo, linkWords, colon, plain, url } = material
   const fitsLead = (text: string) => linkedinLength(escapeLittleText(text)) <= longestLead
   const lead = cutText(withoutAccidentalLinks(plain.lead), language, fitsLead)
   const headline = withoutAccidentalLinks(plain.title)
-  const title = lead.length >= tellingLead ? '' : wholeWords(headline, language, fitsLead)
+  const title = lead.length >= tellingLead && !upload ? '' : wholeWords(headline, language, fitsLead)
   const credit = wholeWords(material.credit, language, (text) => text.length <= longestCredit)
   const parts = [
-    escapeLittleText(title === '' && lead === '' ? wording.readMore : title),
+    escapeLittleText(title === '' && lead === '' ? linkWords : title),
     escapeLittleText(lead),
-    credit === '' ? '' : escapeLittleText(`${wording.photo}${credit}`),
+    credit === '' ? '' : escapeLittleText(`${photo}${credit}`),
+    upload ? escapeLittleText(`${linkWords}${colon}${url}`) : '',
     material.hashtags.map(hashtag).join(' '),
   ]
   const text = parts.filter((part) => part !== '').join('\n\n')

@@ -4,12 +4,17 @@ import { oneLine } from '../article/characters.ts'
 import { withoutAccidents } from './escape.ts'
 import { hashtagsOf } from './hashtags.ts'
 import { beginning, typeset } from './text.ts'
-import { type Wording, wordings } from './wording.ts'
+import { linkWords, wordings } from './wording.ts'
 
 export interface Material {
   readonly url: string
   readonly language: Language
-  readonly wording: Wording
+  /** The words of the link. */
+  readonly linkWords: string
+  /** Before the photographer's name. */
+  readonly photo: string
+  /** Between words and an address. */
+  readonly colon: string
   /** '' when the article has none; so are the next two. One line each, with joiners (escape.ts). */
   readonly title: string
   readonly lead: string
@@ -30,7 +35,9 @@ export function materialOf(content: ArticleContent): Material {
   return {
     url: content.url,
     language: content.language,
-    wording: wordings[content.language],
+    linkWords: linkWords(content),
+    photo: wordings[content.language].photo,
+    colon: wordings[content.language].colon,
     title: withoutAccidents(plain.title),
     lead: withoutAccidents(plain.lead),
     credit: withoutAccidents(set(content.credit ?? '').replace(/[@＠]/g, '')),

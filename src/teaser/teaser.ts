@@ -20,11 +20,13 @@ interface TeaserBase {
   readonly warnings: readonly string[]
 }
 
-/** Shown beside a teaser; uploaded only where the configuration says so. */
+/** The article's picture: the link card's, or uploaded where the configuration says so. */
 export interface TeaserImage {
   readonly url: string
   readonly alt: string | null
   readonly credit: string | null
+  /** The post carries the picture itself in place of a link card; its credit is then in the text. */
+  readonly upload: boolean
 }
 
 export interface TelegramTeaser extends TeaserBase {

@@ -24,12 +24,12 @@ export function telegramLength(html: string): number {
 }
 
 export function composeTelegram(material: Material): Omit<TelegramTeaser, 'image' | 'warnings'> {
-  const { language, wording, hashtags } = material
+  const { language, photo, hashtags } = material
   const title = wholeWords(material.title, language, (text) => text.length <= longestTitle)
   const credit = wholeWords(material.credit, language, (text) => text.length <= longestCredit)
   const around = [
     title === '' ? '' : `<b>${escapeTelegramHtml(title)}</b>`,
-    credit === '' ? '' : escapeTelegramHtml(`${wording.photo}${credit}`),
+    credit === '' ? '' : escapeTelegramHtml(`${photo}${credit}`),
     linkLine(material),
     hashtags.map((tag) => `#${tag}`).join(' '),
   ] as const
@@ -51,8 +51,8 @@ function joined(parts: readonly string[]): string {
 }
 
 /** TDLib silently drops a link to a host without a dot (measured): there the address itself is shown. */
-function linkLine({ url, wording }: Material): string {
+function linkLine({ url, linkWords, colon }: Material): string {
   const host = URL.parse(url)?.hostname ?? ''
-  if (/[.:]/.test(host)) return `<a href="${escapeTelegramAttribute(url)}">${wording.readMore}</a>`
-  return escapeTelegramHtml(`${wording.readMore}: ${url}`)
+  if (/[.:]/.test(host)) return `<a href="${escapeTelegramAttribute(url)}">${linkWords}</a>`
+  return escapeTelegramHtml(`${linkWords}${colon}${url}`)
 }

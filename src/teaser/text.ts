@@ -54,12 +54,18 @@ export function beginning(text: string, units: number): string {
 }
 
 /**
- * French sets a space before `: ; ! ? »` and after `«` that must not break. U+00A0 everywhere: U+202F would be finer
- * before `; ! ?`, but weighs 2 on X instead of 1 and shows as a box or as nothing in some fonts.
+ * Spaces that must not break. French: before `: ; ! ? »`, after `«`, inside `10 000`, after `n°`. In all languages
+ * before `%` and `°C`, and before a lone `: ; ! ?` ("Kirgistan : …", "What a view !" do occur in German and English).
+ * U+00A0 everywhere: U+202F would be finer before `; ! ?`, but weighs 2 on X and is a box in some fonts.
  */
 export function typeset(text: string, language: Language): string {
-  if (language !== 'fr') return text
-  return text.replace(/ (?=[:;!?»])/g, '\u00a0').replace(/« /g, '«\u00a0')
+  const set = text.replace(/ (?=[:;!?](?:\s|$))/g, '\u00a0').replace(/(?<=\d) (?=[%‰]|°C)/g, '\u00a0')
+  if (language !== 'fr') return set
+  return set
+    .replace(/ (?=[:;!?»])/g, '\u00a0')
+    .replace(/« /g, '«\u00a0')
+    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u00a0')
+    .replace(/(?<=[Nn]°) (?=\d)/g, '\u00a0')
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

@@ -31,13 +31,13 @@ export function isLinkOnX(url: string): boolean {
 }
 
 export function composeX(material: Material): Omit<XTeaser, 'image' | 'warnings'> {
-  const { language, url, wording } = material
+  const { language, url, photo } = material
   const room = xLimit - weightedLength(url)
   const title = wholeWords(beginning(material.title, measuredAtMost), language, (text) =>
     isAtMost(text, Math.min(longestTitle, room - 2)),
   )
   const withTitle = title === '' ? [] : [title]
-  const credit = creditLine(material.credit, wording.photo, (line) =>
+  const credit = creditLine(material.credit, photo, (line) =>
     isAtMost(joined([...withTitle, line, '']), room),
   )
   const lead = leadThatFits(material, title, (text) =>

@@ -33,7 +33,7 @@ test.each(platforms)(
   'a channel on %s has its id, platform and lane, and shows no secret',
   async (platform) => {
     const settings = settingsFor(platform, 'https://user:hunter2@example.org/api')
-    const channel = await createChannel(settings, { now: () => now, sendTimeoutMs: 1000 })
+    const channel = await createChannel(settings, { now: () => now, sendTimeoutMs: 1000, allowPrivate: true })
     expect(channel).toMatchObject({ id: `${platform}-de`, platform, lane: laneOf(settings) })
     const shown = JSON.stringify(channel)
     expect([...secretsOf[platform], 'hunter2'].filter((secret) => shown.includes(secret))).toEqual([])

@@ -165,7 +165,7 @@ export function settingsFor(platform: Platform, apiUrl: string): ChannelSettings
 }
 
 export function channelAt(platform: Platform, apiUrl: string, sendTimeoutMs = 10_000): Promise<Channel> {
-  return createChannel(settingsFor(platform, apiUrl), { now: () => now, sendTimeoutMs })
+  return createChannel(settingsFor(platform, apiUrl), { now: () => now, sendTimeoutMs, allowPrivate: true })
 }
 
 /** Sends the platform's teaser through a channel at `apiUrl`. */

@@ -131,7 +131,7 @@ describe('find on the public page', () => {
   test('a chat without a public page is not looked for', async () => {
     const server = await serve((_seen, response) => response.end(page({ id: 'c/1', at: at(1), href: link })))
     const settings = { ...settingsFor('telegram', server.url), chat: -1001234567890 }
-    const channel = await createChannel(settings, { now: () => now, sendTimeoutMs: 5000 })
+    const channel = await createChannel(settings, { now: () => now, sendTimeoutMs: 5000, allowPrivate: true })
     expect((await channel.find(teasers.telegram, nothingKnown, signal)).kind).toBe('cannot-tell')
     expect(server.seen).toEqual([])
   })

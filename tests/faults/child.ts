@@ -18,6 +18,8 @@ export interface Installation {
   readonly folder: string
   readonly database: string
   readonly sandbox: Sandbox
+  /** The platforms go down and come back at the same address with all their posts. */
+  restartSandbox(): Promise<void>
   readonly feed: FeedServer
   /** The feed shows these articles from now on; oldest first. */
   show(...articles: readonly number[]): void
@@ -59,7 +61,9 @@ export interface InstallOptions {
 export async function installForFaults(options: InstallOptions = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'chapar-kill-'))
   const feed = await serveFeed(rssFeed([]))
-  const sandbox = await startSandbox({ port: 0, folder: null, now: () => new Date() })
+  const openSandbox = (port: number) =>
+    startSandbox({ port, folder: join(folder, 'sandbox'), now: () => new Date() })
+  let sandbox = await openSandbox(0)
   const configFile = join(folder, 'chapar.yaml')
   writeFileSync(configFile, configText(feed.url, sandbox.url, options))
   const database = options.database ?? join(folder, 'chapar.db')
@@ -68,7 +72,13 @@ export async function installForFaults(options: InstallOptions = {}): Promise<In
   return {
     folder,
     database,
-    sandbox,
+    get sandbox() {
+      return sandbox
+    },
+    async restartSandbox() {
+      await sandbox.close()
+      sandbox = await openSandbox(sandbox.port)
+    },
     feed,
     show(...articles) {
       feed.body = rssFeed([...articles].reverse().map(articleItem))

@@ -15,15 +15,20 @@ import { nextLookAt } from '../../src/delivery/settle.ts'
 import type { FetchResult } from '../../src/feed/fetch.ts'
 import { type PassSurroundings, pass } from '../../src/pass.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Store } from '../../src/store/store.ts'
 import type { Platform } from '../../src/teaser/teaser.ts'
 import { rssFeed, rssItem } from '../setup/magazine.ts'
-import { createClock, hour, type SimulatedClock } from './clock.ts'
+import { createClock, hour, minute, type SimulatedClock } from './clock.ts'
 import { type CrashPoint, createLife, mortalChannel, mortalStore } from './mortal.ts'
 
-export interface World {
-  readonly sandbox: Sandbox
+/** Where installations live. */
+export interface Place {
   readonly clock: SimulatedClock
   readonly folder: string
+}
+
+export interface World extends Place {
+  readonly sandbox: Sandbox
   close(): Promise<void>
 }
 
@@ -45,7 +50,7 @@ export async function createWorld(): Promise<World> {
 
 /** One installation in a world: its database, its accounts, and what its feed shows now. */
 export interface Site {
-  readonly world: World
+  readonly place: Place
   readonly config: Config
   /** Numbers of the articles in the feed, oldest first. */
   articles: readonly number[]
@@ -54,10 +59,10 @@ export interface Site {
 let sites = 0
 
 /** A new installation. `channels` and `settings` are YAML; `account` in them is a number of its own. */
-export function createSite(world: World, channels: (account: number) => string, settings = ''): Site {
+export function createSite(place: Place, channels: (account: number) => string, settings = ''): Site {
   const account = 1_000 + sites++
   const text = `
-database: ${join(world.folder, `site-${account}.db`)}
+database: ${join(place.folder, `site-${account}.db`)}
 ${settings}
 feeds: [{ id: de, url: "https://magazin.example.org/feed/", language: de, channels: [${idsIn(channels(account))}], fuse: { newAtOnce: 1000, share: 1 } }]
 channels:
@@ -65,7 +70,7 @@ ${channels(account)}
 `
   const parsed = parseConfig(text, (name) => (name === 'X' ? `${account}-a-secret` : 'a-secret'))
   if (parsed.kind === 'problems') throw new Error(JSON.stringify(parsed.problems))
-  return { world, config: parsed.config, articles: [] }
+  return { place, config: parsed.config, articles: [] }
 }
 
 function idsIn(channels: string): string {
@@ -74,7 +79,7 @@ function idsIn(channels: string): string {
 
 /** One line of YAML for a channel that posts to the sandbox. `extra` begins with a comma. */
 export function channelLine(
-  { sandbox }: World,
+  { sandbox }: { readonly sandbox: { readonly url: string } },
   platform: Platform,
   account: number,
   { id = platform, isPrivate = false, extra = '' }: { id?: string; isPrivate?: boolean; extra?: string } = {},
@@ -102,9 +107,15 @@ export interface Worker {
   readonly surroundings: PassSurroundings
   /** One pass, or as much of it as it lives to see. */
   pass(): Promise<void>
+  /** Does `work`, or as much of it as it lives to see. */
+  live(work: () => Promise<unknown>): Promise<void>
   isDead(): boolean
+  /** Wherever it is: not a step further. */
+  kill(): void
   /** The process is gone: its file is closed, and nothing is said to anybody. */
   end(): Promise<void>
+  /** The same file for staff's commands, which do not die with it. */
+  readonly desk: Store
 }
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
@@ -112,7 +123,7 @@ let ids = 0
 
 /** Opens the program on the site, as a new process would. */
 export async function openWorker(site: Site, options: WorkerOptions = {}): Promise<Worker> {
-  const { clock } = site.world
+  const { clock } = site.place
   const life = createLife(options.crashAt ?? 'no crash')
   const running = new AbortController().signal
   const { surroundings } = await openWorkshop(
@@ -130,11 +141,17 @@ export async function openWorker(site: Site, options: WorkerOptions = {}): Promi
     })),
     poll: { ...surroundings.poll, fetch: async () => documentOf(site) },
   }
+  const live = async (work: () => Promise<unknown>) => {
+    await Promise.race([work(), life.died])
+  }
   return {
     surroundings: mortal,
-    pass: () => Promise.race([pass(mortal), life.died]),
+    pass: () => live(() => pass(mortal)),
+    live,
     isDead: life.isDead,
+    kill: () => void life.die(),
     end: () => surroundings.store.close(),
+    desk: surroundings.store,
   }
 }
 
@@ -178,28 +195,6 @@ export function articleItem(number: number): string {
   return rssItem({ number, title: `Artikel Nummer ${number}`, lead: `Das ist Artikel ${number}.`, date })
 }
 
-/** How often an article is on an account, by the link that every post carries. */
-export interface SeenPost {
-  readonly platform: Platform
-  readonly text: string
-  readonly raw: unknown
-  readonly at: string
-}
-
-export async function postsOn(sandboxUrl: string): Promise<readonly SeenPost[]> {
-  return (await fetch(`${sandboxUrl}/api/posts`)).json()
-}
-
-export function countOf(posts: readonly SeenPost[], platform: Platform, article: number): number {
-  const link = new RegExp(`/artikel-${article}/`)
-  return posts.filter((post) => post.platform === platform && link.test(JSON.stringify(post.raw))).length
-}
-
-export async function orderFault(sandboxUrl: string, fault: object): Promise<void> {
-  const answer = await fetch(`${sandboxUrl}/api/faults`, { method: 'POST', body: JSON.stringify(fault) })
-  if (!answer.ok) throw new Error(await answer.text())
-}
-
 /** Lets time pass, from one moment at which something is due to the next, until nothing is or `limitMs` are over. */
 export async function letTimePass(worker: Worker, clock: SimulatedClock, limitMs = 36 * hour): Promise<void> {
   const end = clock.now().getTime() + limitMs
@@ -235,4 +230,19 @@ export async function deliveryOf(
   const delivery = await surroundings.store.delivery(`de-${article}@${channel}`)
   if (delivery === null) throw new Error(`article ${article} has no delivery on ${channel}`)
   return delivery
+}
+
+/** An installation whose baseline is over, and whose article 2 went out in peace; nothing else is on the platforms. */
+export async function quietSite(world: World, channels: (account: number) => string): Promise<Site> {
+  await fetch(`${world.sandbox.url}/api/posts`, { method: 'DELETE' })
+  await fetch(`${world.sandbox.url}/api/faults`, { method: 'DELETE' })
+  const site = createSite(world, channels)
+  const worker = await openWorker(site)
+  site.articles = [1]
+  await worker.pass()
+  site.articles = [1, 2]
+  await worker.pass()
+  await worker.end()
+  world.clock.advance(minute)
+  return site
 }

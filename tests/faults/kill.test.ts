@@ -3,6 +3,7 @@ import { describe, expect, type TestContext, test } from 'vitest'
 import type { Change } from '../../src/sandbox/changes.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { platforms } from '../../src/teaser/teaser.ts'
+import { countOf, orderFault, postsOn } from './at-platform.ts'
 import {
   type Installation,
   type InstallOptions,
@@ -11,7 +12,6 @@ import {
   statesIn,
   until,
 } from './child.ts'
-import { countOf, orderFault, postsOn } from './harness.ts'
 
 const limitMs = 40_000
 

@@ -2,16 +2,14 @@
 import type { Delivery } from '../../src/delivery/delivery.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Platform } from '../../src/teaser/teaser.ts'
+import { countOf, orderFault, postsOn } from './at-platform.ts'
 import { minute } from './clock.ts'
 import {
   channelLine,
-  countOf,
   createSite,
   deliveryOf,
   letTimePass,
   openWorker,
-  orderFault,
-  postsOn,
   type Site,
   type Worker,
   type World,
@@ -46,7 +44,7 @@ export async function playCell(
   const spec = faultSpec(fault, platform, clock.now())
   if (spec.order !== null) await orderFault(sandbox.url, { ...spec.order, platform })
   site.articles = [1, 2, 3]
-  let worker = await troubledWorker(site, spec, platform, crashAt)
+  let worker = await troubledWorker(site, sandbox, spec, platform, crashAt)
   await worker.pass()
   if (crashAt !== 'no crash' && !worker.isDead()) throw new Error(`it did not come to "${crashAt}"`)
   if (worker.isDead()) {
@@ -70,11 +68,17 @@ async function firstArticle(site: Site): Promise<void> {
   site.articles = [1, 2]
   await worker.pass()
   await worker.end()
-  site.world.clock.advance(minute)
+  site.place.clock.advance(minute)
 }
 
-async function troubledWorker(site: Site, spec: FaultSpec, platform: Platform, crashAt: CrashPoint) {
-  const reached = () => requestReached(site.world.sandbox, platform, spec)
+async function troubledWorker(
+  site: Site,
+  sandbox: Sandbox,
+  spec: FaultSpec,
+  platform: Platform,
+  crashAt: CrashPoint,
+) {
+  const reached = () => requestReached(sandbox, platform, spec)
   return openWorker(site, { crashAt, reached, ...(await troubleOf(site, spec)) })
 }
 
@@ -84,10 +88,10 @@ async function restartedWorker(site: Site, spec: FaultSpec, crashAt: CrashPoint)
   return openWorker(site, isMet ? {} : await troubleOf(site, spec))
 }
 
-async function troubleOf({ config, world }: Site, { meets }: FaultSpec) {
+async function troubleOf({ config, place }: Site, { meets }: FaultSpec) {
   const [settings] = config.channels
   if (meets === undefined || settings === undefined) return {}
-  return { troubled: await troubledOnce(settings, meets, world.clock.now) }
+  return { troubled: await troubledOnce(settings, meets, place.clock.now) }
 }
 
 /** The platform has read the request, and has kept the post if that is what it does. */

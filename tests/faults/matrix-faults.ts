@@ -106,7 +106,7 @@ export async function troubledOnce(
   const elsewhere = { 'closed port': 'http://127.0.0.1:9', 'no such host': 'http://nothing.invalid' }
   const apiUrl = meets === 'short time-out' ? settings.apiUrl : elsewhere[meets]
   const sendTimeoutMs = meets === 'short time-out' ? 150 : 10_000
-  const troubled = await createChannel({ ...settings, apiUrl }, { now, sendTimeoutMs })
+  const troubled = await createChannel({ ...settings, apiUrl }, { now, sendTimeoutMs, allowPrivate: true })
   let met = false
   return (channel) => ({
     ...channel,

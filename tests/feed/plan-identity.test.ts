@@ -151,6 +151,17 @@ describe('a new article', () => {
     expect(await room.news()).toEqual([])
   })
 
+  test('with a guid that another had once, while that one stands beside it, is held and not swallowed', async () => {
+    const room = await knowingFive()
+    const once = story(3, { guid: 'https://magazine.test/?p=903' })
+    await room.poll([story(5), story(4), once, story(2), story(1)])
+    const borrower = story(6, { guid: story(3).guid })
+    for (const expected of [[expect.stringMatching(/ held same-as: it stands beside en-3/)], [], []]) {
+      await room.poll([story(5), story(4), once, borrower, story(2), story(1)])
+      expect(await room.news()).toEqual(expected)
+    }
+  })
+
   test('keeps its place when a neighbour with the same guid goes', async () => {
     const room = await knowingFive()
     const [a, b] = [story(6, { guid: 'constant' }), story(7, { guid: 'constant' })]

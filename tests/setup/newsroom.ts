@@ -20,6 +20,8 @@ export function feedWith(change: Partial<FeedConfig> = {}): FeedConfig {
     url: 'https://magazine.test/en/feed/',
     language: 'en',
     poll: '*/5 * * * *',
+    maxSize: 10_000_000,
+    enrich: true,
     channels: ['telegram-en'],
     skip: { titles: [], categories: [] },
     fuse: { newAtOnce: 10, share: 0.8 },
@@ -130,6 +132,7 @@ export async function newsroom(change: Partial<Newsroom['world']> = {}): Promise
           channels: world.channels,
           retry: { first: 60_000, max: 3_600_000 },
           allowPrivate: false,
+          enrich: null,
           now: clock.now,
           async fetch(request) {
             requests.push(request)

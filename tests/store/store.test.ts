@@ -196,6 +196,16 @@ describe.each(engines)('a store on $engine', ({ newDatabase, missing }) => {
     expect(await store.audits(10)).toEqual([])
   })
 
+  on('tells a writer who saw an older text, though the state is still the same', async (store) => {
+    const before = deliveryWith()
+    await storeDeliveries(store, before)
+    const revised = moved(before, { teaser: teaserOf('Revised') })
+    expect(await store.save(before, revised)).toBe(true)
+    expect(await store.save(before, moved(before, { state: 'skipped', reason: 'staff' }))).toBe(false)
+    expect(await store.claim(before, claimed(before), always)).toBe(false)
+    expect(await storedDelivery(store, before.id)).toEqual(revised)
+  })
+
   on('is not fooled by a version alone: state and attempt must be those that were seen', async (store) => {
     const before = deliveryWith({
       state: 'sending',

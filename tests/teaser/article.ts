@@ -9,6 +9,7 @@ export const plainArticle: ArticleContent = {
   body: [],
   authors: [],
   categories: ['Kirgistan'],
+  sections: null,
   language: 'de',
   publishedAt: null,
   image: null,

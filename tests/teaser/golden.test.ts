@@ -27,6 +27,9 @@ const feeds: readonly (readonly [string, Language])[] = [
   [join(own, 'de.xml'), 'de'],
   [join(own, 'fr.xml'), 'fr'],
   [join(own, 'en.xml'), 'en'],
+  [join(own, 'review-de.xml'), 'de'],
+  [join(own, 'review-fr.xml'), 'fr'],
+  [join(own, 'review-en.xml'), 'en'],
   [join(shared, 'novastan-de.xml'), 'de'],
   [join(shared, 'novastan-fr.xml'), 'fr'],
   [join(shared, 'novastan-en.xml'), 'en'],
@@ -137,7 +140,12 @@ function spoken(teaser: Teaser): string {
 function leadPart(teaser: Teaser, title: string): string {
   const parts = spoken(teaser)
     .split('\n\n')
-    .filter((part) => !/^(?:Weiterlesen|Lire la suite|Read more|#|(?:Foto|Photo)[\s\u00a0]?:)/.test(part))
+    .filter(
+      (part) =>
+        !/^(?:Weiterlesen|Lire la suite|Read more|Zum Bild|Voir la photo|See the photo|Anhören|Écouter|Listen|#|(?:Foto|Photo)[\s\u00a0]?:)/.test(
+          part,
+        ),
+    )
   return parts.filter((part) => sameTextKey(part) !== sameTextKey(title)).join(' ')
 }
 

@@ -60,8 +60,21 @@ describe('typesetting', () => {
     )
   })
 
-  it('leaves German and English as they are written', () => {
-    expect(typeset('What a view !', 'en')).toBe('What a view !')
-    expect(typeset('Kirgistan : Wer ?', 'de')).toBe('Kirgistan : Wer ?')
+  it('keeps French figures, numbers and percentages together', () => {
+    expect(typeset('Le n° 4 coûte 11 400 soms, soit 80 % de 2021 et 2022 soms', 'fr')).toBe(
+      'Le n°\u00a04 coûte 11\u00a0400 soms, soit 80\u00a0% de 2021 et 2022 soms',
+    )
+  })
+
+  it('leaves no sign alone at the start of a line in German and English either', () => {
+    expect(typeset('What a view !', 'en')).toBe('What a view\u00a0!')
+    expect(typeset('Kirgistan : Wer ? Bei -12 °C nur 80 %.', 'de')).toBe(
+      'Kirgistan\u00a0: Wer\u00a0? Bei -12\u00a0°C nur 80\u00a0%.',
+    )
+  })
+
+  it('leaves all other spaces of German and English as they are', () => {
+    for (const text of ['»Hallo«, sagt er »so«.', 'Im Jahr 2020 500 Menschen', 'He :-) smiles', 'a « b » c'])
+      expect(typeset(text, 'de')).toBe(text)
   })
 })
