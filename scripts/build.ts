@@ -64,7 +64,7 @@ await build({
   // grammY tells its errors apart by name.
   keepNames: true,
   legalComments: 'linked',
-  external: ['pg-native', 'cloudflare:sockets'],
+  external: ['pg-native', 'cloudflare:sockets', 'sharp'],
   alias: { punycode: require.resolve('punycode/') },
   plugins: [builtins, unused],
 })

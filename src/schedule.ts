@@ -4,6 +4,7 @@
  */
 import { createTask, parse } from 'node-cron'
 
+const utc = 'Etc/UTC'
 const dayMs = 24 * 60 * 60_000
 /** Four years and a day: every 29 February that there is. */
 const mostDays = 4 * 366 + 1
@@ -25,59 +26,79 @@ export function nextPoll(
  */
 export function scheduleZone(expression: string, timeZone: string): string {
   const [hours, ...days] = expression.trim().split(/\s+/).slice(-4)
-  return hours === '*' && days.every((field) => field === '*') ? 'Etc/UTC' : timeZone
+  return hours === '*' && days.every((field) => field === '*') ? utc : timeZone
 }
 
-/**
- * The first tick after `after`. A time that spring leaves out comes an hour later; one that autumn has twice comes
- * once, unless the expression names the hour beside it too (`1-4`), for then it means an interval. null: never.
- */
+/** The first tick of `expression` after `after`; null: never again. */
 export function nextTick(expression: string, timeZone: string, after: Date): Date | null {
-  const zone = scheduleZone(expression, timeZone)
-  const { second, minute, hour } = parse(expression)
-  // Asked in UTC about the clock on the wall: whether a day counts has nothing to do with the zone.
-  const wall = createTask(expression, () => undefined, { timezone: 'Etc/UTC' })
-  const firstOfDay = ((hour[0] ?? 0) * 60 + (minute[0] ?? 0)) * 60_000 + (second[0] ?? 0) * 1000
-  const local = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(zone)
-  const today = Date.UTC(local.year, local.month - 1, local.day)
-  for (let day = today - dayMs; day <= today + mostDays * dayMs; day += dayMs) {
-    if (!wall.match(new Date(day + firstOfDay))) continue
-    const tick = firstTickOf(day, { second, minute, hour }, zone, after.getTime())
-    if (tick !== null) return new Date(tick)
-  }
-  return null
+  return createTicks(expression, timeZone)(after)
 }
-
-type TimesOfDay = Pick<ReturnType<typeof parse>, 'second' | 'minute' | 'hour'>
 
 /** The clock on the wall jumps by no more than this. */
 const longestJumpMs = 2 * 60 * 60_000
 
-function firstTickOf(day: number, times: TimesOfDay, zone: string, after: number): number | null {
-  const from = after + offsetMs(zone, after) - longestJumpMs
+/**
+ * The ticks of `expression`: resolves a moment to the first after it. A time that spring leaves out comes an hour
+ * later; one that autumn has twice comes once, unless the expression names the hour beside it too (`1-4`), for then it
+ * means an interval.
+ */
+export function createTicks(expression: string, timeZone: string): (after: Date) => Date | null {
+  const zone = scheduleZone(expression, timeZone)
+  const times = parse(expression)
+  // Asked in UTC about the clock on the wall: whether a day counts has nothing to do with the zone.
+  const wall = createTask(expression, () => undefined, { timezone: utc })
+  const firstOfDay = timesFrom(0, times, 0).next().value?.wall ?? 0
+  return (after) => {
+    const from = after.getTime() + offsetMs(zone, after.getTime()) - longestJumpMs
+    const today = Math.floor(from / dayMs) * dayMs
+    for (let day = today; day <= today + mostDays * dayMs; day += dayMs) {
+      if (!wall.match(new Date(day + firstOfDay))) continue
+      const tick = firstTickOf(timesFrom(day, times, from), zone, after.getTime())
+      if (tick !== null) return new Date(tick)
+    }
+    return null
+  }
+}
+
+interface WallTime {
+  /** What the clock on the wall shows, as ms, as if it were UTC. */
+  readonly wall: number
+  readonly isInterval: boolean
+}
+
+function firstTickOf(times: Iterable<WallTime>, zone: string, after: number): number | null {
   let first: { readonly tick: number; readonly wall: number } | null = null
-  for (const { wall, isInterval } of timesOn(day, times)) {
-    if (wall < from) continue
+  for (const { wall, isInterval } of times) {
     if (first !== null && wall > first.wall + longestJumpMs) break
     for (const tick of momentsOf(wall, zone, isInterval)) {
       if (tick > after && (first === null || tick < first.tick)) first = { tick, wall }
     }
+    if (first !== null && zone === utc) break
   }
   return first?.tick ?? null
 }
 
-/** Every time of the day that is named, as the clock on the wall shows it. */
-function* timesOn(day: number, { second, minute, hour }: TimesOfDay) {
+/** Every time of the day that is named and not before `from`. */
+function* timesFrom(
+  day: number,
+  { second, minute, hour }: ReturnType<typeof parse>,
+  from: number,
+): Generator<WallTime, undefined> {
   for (const h of hour) {
+    if (day + (h + 1) * 3_600_000 <= from) continue
     const isInterval = hour.includes(h - 1) || hour.includes(h + 1)
-    for (const m of minute)
-      for (const s of second) yield { wall: day + ((h * 60 + m) * 60 + s) * 1000, isInterval }
+    for (const m of minute) {
+      for (const s of second) {
+        const wall = day + ((h * 60 + m) * 60 + s) * 1000
+        if (wall >= from) yield { wall, isInterval }
+      }
+    }
   }
 }
 
-/** The moments at which the clock on the wall shows `wall` (written as if it were UTC). */
+/** The moments at which the clock on the wall shows `wall`. */
 function momentsOf(wall: number, zone: string, both: boolean): readonly number[] {
-  if (zone === 'Etc/UTC') return [wall]
+  if (zone === utc) return [wall]
   const plain = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime()
   const at = plain.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
   if (!both) return [at]
@@ -86,5 +107,6 @@ function momentsOf(wall: number, zone: string, both: boolean): readonly number[]
 }
 
 function offsetMs(zone: string, at: number): number {
+  if (zone === utc) return 0
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
 }

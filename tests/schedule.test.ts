@@ -1,7 +1,7 @@
 /** A whole year of cron ticks in three zones: where a person would expect them, each once. */
 import { createTask } from 'node-cron'
 import { describe, expect, test } from 'vitest'
-import { nextPoll, nextTick, scheduleZone } from '../src/schedule.ts'
+import { createTicks, nextPoll, nextTick, scheduleZone } from '../src/schedule.ts'
 import { wallClock, zones } from './setup/wall-clock.ts'
 
 const yearBegins = new Date('2026-12-31T23:59:30Z')
@@ -10,10 +10,8 @@ const minuteMs = 60_000
 
 function ticksOfTheYear(expression: string, timeZone: string): readonly Date[] {
   const ticks: Date[] = []
-  for (let at = nextTick(expression, timeZone, yearBegins); at !== null && at < yearEnds; ) {
-    ticks.push(at)
-    at = nextTick(expression, timeZone, at)
-  }
+  const next = createTicks(expression, timeZone)
+  for (let at = next(yearBegins); at !== null && at < yearEnds; at = next(at)) ticks.push(at)
   return ticks
 }
 
@@ -53,7 +51,7 @@ describe.each(zones)('in %s', (zone) => {
   })
 
   test('a tick is one that node-cron matches, but for the one that spring leaves out', () => {
-    for (const expression of ['30 2 * * *', '0 */6 * * *', '15 9,18 1,15 * *', '*/10 * * * 1-5']) {
+    for (const expression of ['30 2 * * *', '0 */6 * * *', '15 9,18 1,15 * *', '*/30 7-9 * * 1-5']) {
       const task = createTask(expression, () => undefined, { timezone: scheduleZone(expression, zone) })
       const strange = ticksOfTheYear(expression, zone).filter((tick) => !task.match(tick))
       expect(strange.length).toBeLessThanOrEqual(1)

@@ -9,6 +9,9 @@ export interface DecodedText {
   readonly warnings: readonly string[]
 }
 
+/** What the bytes from 0x80 to 0x9F mean there. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ'
+
 /** How many bytes at the start are searched for an XML declaration. */
 const DECLARATION_WITHIN = 2048
 
@@ -18,8 +21,11 @@ export function decodeText(bytes: Uint8Array, contentType: string | null): Decod
   const notes = [...warnings]
   const unmarked = replaced(text.replace(/^\uFEFF+/, ''), /\uFEFF/g, () => '')
   if (unmarked.times > 0) notes.push(`Removed ${unmarked.times} byte order marks inside the document.`)
-  const readable = replaced(unmarked.text, /[\u0080-\u009F]/g, (char) =>
-    new TextDecoder('windows-1252').decode(Uint8Array.of(char.charCodeAt(0))),
+  const readable = replaced(
+    unmarked.text,
+    // Without the five that mean nothing in Windows-1252 either.
+    /[\u0080\u0082-\u008C\u008E\u0091-\u009C\u009E\u009F]/g,
+    (char) => WINDOWS_1252.charAt(char.charCodeAt(0) - 0x80),
   )
   if (readable.times > 0) {
     notes.push(`Read ${readable.times} control characters as Windows-1252 means them (curly quotes, dashes).`)

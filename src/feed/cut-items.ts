@@ -71,12 +71,7 @@ export function cutItems(text: string, from: number, format: FeedFormat, nameOf:
 }
 
 /** The tags that divide the document, in order, without those inside CDATA and comments and of other namespaces. */
-function* dividingTags(
-  text: string,
-  from: number,
-  format: FeedFormat,
-  nameOf: NameReader,
-): Generator<Mark> {
+function* dividingTags(text: string, from: number, format: FeedFormat, nameOf: NameReader): Generator<Mark> {
   const marks = new RegExp(MARKS[format])
   const skipCdata = cdataSkipper(text)
   const commentEnd = risingSearch(text, '-->')

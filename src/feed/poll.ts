@@ -6,6 +6,7 @@ import type { ArticleContent } from '../article/article.ts'
 import type { Enrich } from '../article/enrich.ts'
 import { extract } from '../article/extract.ts'
 import { filedUnder, identityKeys, pairKey, textKey, titleKey } from '../article/identity.ts'
+import { tolerableSkewMs } from '../clock.ts'
 import { editionOf, type FeedConfig } from '../config.ts'
 import { growing } from '../delivery/lane.ts'
 import type { FeedRecord, KnowledgeQuery, PollResult, Store } from '../store/store.ts'
@@ -62,7 +63,7 @@ export async function pollFeed(
 ): Promise<Polled> {
   const { store, now } = surroundings
   const record = await recordOf(feed, store)
-  if (record.backoffUntil !== null && record.backoffUntil > now()) return nothing(feed, record)
+  if (isToldToWait(record, now())) return nothing(feed, record)
   const channels = surroundings.channels.filter((channel) => feed.channels.includes(channel.id))
   const conditional = await mayBeConditional(feed, record, channels, store)
   const request = {
@@ -94,6 +95,12 @@ export async function pollFeed(
   }
 }
 
+/** A wait that was written while the clock was ahead does not count: it could last for years. */
+function isToldToWait({ backoffUntil, lastPolledAt }: FeedRecord, now: Date): boolean {
+  const wasAhead = (lastPolledAt?.getTime() ?? 0) > now.getTime() + tolerableSkewMs
+  return backoffUntil !== null && backoffUntil > now && !wasAhead
+}
+
 interface Looked {
   readonly feed: FeedConfig
   readonly record: FeedRecord
@@ -116,7 +123,9 @@ async function readDocument(
     ? { etag: fetched.etag, lastModified: fetched.lastModified }
     : { etag: null, lastModified: null }
   const next = { ...record, ...validators, movedTo: fetched.movedTo ?? record.movedTo }
-  const { plan, warnings } = await planAndSave({ feed, record: next, items, channels }, surroundings, signal)
+  const saved = await planAndSave({ feed, record: next, items, channels }, surroundings, signal)
+  if (saved === null) return nothing(feed, record)
+  const { plan, warnings } = saved
   return {
     feedId: feed.id,
     result: resultOf(plan),
@@ -134,7 +143,7 @@ async function planAndSave(
   { feed, record, channels, items: read }: Looked & { readonly items: readonly ReadItem[] },
   surroundings: PollSurroundings,
   signal: AbortSignal,
-): Promise<{ readonly plan: Plan; readonly warnings: readonly string[] }> {
+): Promise<{ readonly plan: Plan; readonly warnings: readonly string[] } | null> {
   const { store, now, compose, enrich } = surroundings
   const edition = editionOf(feed)
   const query = knowledgeQuery(edition, feed, read)
@@ -155,6 +164,8 @@ async function planAndSave(
     // Once: an article that another poll's change makes new now goes without.
     if (tries === 0 && enrich !== null && plan.toEnrich.length > 0) {
       items = await enrichItems(feed, items, plan.toEnrich, enrich, signal)
+      // Stopped meanwhile: what was not asked would go out bare; the next start sees it all again.
+      if (signal.aborted) return null
       continue
     }
     const saved = await store.savePoll({

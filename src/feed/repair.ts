@@ -4,6 +4,7 @@
  */
 
 import { decodeHTMLStrict } from 'entities'
+import { mendCdata } from './cdata.ts'
 import { cdataSkipper, risingSearch, tagEnd } from './markup.ts'
 import type { NameReader } from './names.ts'
 
@@ -32,8 +33,9 @@ const XML_ENTITIES = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
 const TAG_NAME = /<\/?([\p{L}_][\p{L}\p{N}_.:-]*)/uy
 
 /** Repairs the piece from its first to its last character in one pass. */
-export function repairPiece(piece: string, nameOf: NameReader): Repaired {
+export function repairPiece(source: string, nameOf: NameReader): Repaired {
   const faults = new Set<string>()
+  const piece = mendCdata(source, faults)
   const out: string[] = []
   const pass: Pass = {
     ...{ nameOf, faults, out, skipCdata: cdataSkipper(piece), open: [], endless: new Set() },

@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import { type Answer, json, respond } from './answer.ts'
 import type { Door } from './door.ts'
 import { type Fault, type FaultQueue, readFault } from './faults.ts'
+import { pictureKind } from './picture-bytes.ts'
+import { picturesOf } from './pictures.ts'
 import type { SandboxEnv } from './posting.ts'
 import { parseJson } from './raw.ts'
 import type { Post } from './state.ts'
@@ -15,6 +17,13 @@ export function apiRoutes(world: World, faults: FaultQueue, door: Door | null): 
     world.state.removeAllPosts()
     world.changes.tell({ kind: 'cleared' })
     return c.body(null, 204)
+  })
+  app.get('/media/:id', (c) => {
+    const bytes = world.state.image(c.req.param('id'))?.bytes
+    if (!bytes) return c.json({ error: 'there is no such picture' }, 404)
+    const type = pictureKind(bytes)?.type ?? 'application/octet-stream'
+    const headers = { 'content-type': type, 'x-content-type-options': 'nosniff' }
+    return c.body(new Uint8Array(bytes), 200, headers)
   })
   app.get('/requests', () => respond(json(200, world.posting.counts())))
   app.get('/faults', () => respond(json(200, faults.pending().map(publicFault))))
@@ -29,7 +38,9 @@ export function apiRoutes(world: World, faults: FaultQueue, door: Door | null): 
     door?.open()
     return c.body(null, 204)
   })
-  app.all('*', () => respond(json(404, { error: 'there is /api/posts, /api/faults and /api/requests' })))
+  app.all('*', () =>
+    respond(json(404, { error: 'there is /api/posts, /api/media, /api/faults and /api/requests' })),
+  )
   return app
 }
 
@@ -60,8 +71,9 @@ export function visible({ state }: World): readonly Post[] {
   return state.allPosts().filter(({ forwarded }) => !forwarded)
 }
 
-function publicPost({ platform, id, text, raw, at }: Post): object {
-  return { platform, id, text, raw, at: at.toISOString() }
+function publicPost(post: Post): object {
+  const { platform, id, text, raw, at } = post
+  return { platform, id, text, raw, at: at.toISOString(), pictures: picturesOf(post) }
 }
 
 function publicFault({ platform, kind, status, body, headers, accepted, delayMs, times }: Fault): object {

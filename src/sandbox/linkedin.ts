@@ -16,6 +16,7 @@ import {
 import { duplicateOf, failure } from './linkedin-errors.ts'
 import { findPosts } from './linkedin-find.ts'
 import { readLittleText } from './little-text.ts'
+import { pictureKind } from './picture-bytes.ts'
 import type { SandboxContext, SandboxEnv } from './posting.ts'
 import { readRequest } from './raw.ts'
 import type { Post } from './state.ts'
@@ -92,8 +93,9 @@ function imageProblem({ state }: World, { content }: Pick<LinkedInPost, 'content
   if (urn === undefined) return undefined
   const image = state.image(urn)
   if (image === undefined) return failure(400, 'INVALID_FIELD', `${urn} does not exist`)
-  if (image.bytes !== null) return undefined
-  return failure(400, 'MEDIA_ASSET_WAITING_UPLOAD', `${urn} is not uploaded yet`)
+  const status = imageStatus(image.bytes)
+  if (status === 'AVAILABLE') return undefined
+  return failure(400, `MEDIA_ASSET_${status}`, `${urn} is ${status.toLowerCase().replace('_', ' ')}`)
 }
 
 /** Edit: `X-RestLi-Method: PARTIAL_UPDATE`, 204. */
@@ -134,6 +136,17 @@ function roles(world: World, c: SandboxContext): Answer {
 }
 
 const uploadHours = 24
+/** "JPG/PNG/GIF, <36 152 320 px" (platforms.md §3, Images) */
+const mostPixels = 36_152_320
+const taken = ['image/jpeg', 'image/png', 'image/gif']
+
+function imageStatus(bytes: Uint8Array | null): 'WAITING_UPLOAD' | 'AVAILABLE' | 'PROCESSING_FAILED' {
+  if (bytes === null) return 'WAITING_UPLOAD'
+  const kind = pictureKind(bytes)
+  if (kind === null || !taken.includes(kind.type)) return 'PROCESSING_FAILED'
+  const { width, height } = kind.size ?? { width: 1, height: 1 }
+  return width * height < mostPixels ? 'AVAILABLE' : 'PROCESSING_FAILED'
+}
 
 /** initializeUpload, the bytes, the status (platforms.md §3, Images); the enum's names are partly `[?]`. */
 function imageRoutes(
@@ -156,7 +169,7 @@ function imageRoutes(
       await guarded(c, () => {
         const image = world.state.image(c.req.param('urn'))
         if (image === undefined) return notFound
-        const status = image.bytes === null ? 'WAITING_UPLOAD' : 'AVAILABLE'
+        const status = imageStatus(image.bytes)
         return json(200, { id: image.id, owner: image.owner, status })
       }),
     ),

@@ -1,6 +1,7 @@
 /** sendPhoto (platforms.md §1): an upload is kept, an address is only noted: nothing leaves the machine. */
 import { z } from 'zod'
 import type { Answer } from './answer.ts'
+import { pictureKind } from './picture-bytes.ts'
 import type { Upload } from './raw.ts'
 import type { Chat } from './telegram-chats.ts'
 import { type Call, captionPart, newMessage, refused, unreadable } from './telegram-messages.ts'
@@ -38,18 +39,18 @@ export function sendPhoto(call: Call, chat: Chat): Answer {
 function uploadProblem({ bytes }: Upload): string | undefined {
   if (bytes.length === 0) return 'file must be non-empty'
   if (bytes.length > largestUpload) return 'file is too big'
-  return isPicture(bytes) ? undefined : 'IMAGE_PROCESS_FAILED'
+  const kind = pictureKind(bytes)
+  if (kind === null) return 'IMAGE_PROCESS_FAILED'
+  if (kind.size === null) return undefined
+  const { width, height } = kind.size
+  // "width+height ≤10000, ratio ≤20" (platforms.md §1)
+  const ratio = Math.max(width, height) / Math.min(width, height)
+  return width + height > 10_000 || !(ratio <= 20) ? 'PHOTO_INVALID_DIMENSIONS' : undefined
 }
 
-/** By its first bytes: jpg, png, gif, tif, bmp (platforms.md §1), webp. */
-function isPicture(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
-  return /^(?:\xff\xd8\xff|\x89PNG|GIF8|II\*\0|MM\0\*|BM|RIFF....WEBP)/s.test(head)
-}
-
-/** The sandbox does not look into pictures: their size is made up. */
+/** The sandbox does not decode pictures: where their head does not tell the size, it is made up. */
 function keep({ world }: Call, chat: Chat, photo: string | undefined, upload: Upload | undefined): object {
-  const size = { width: 1280, height: 853 }
+  const size = (upload && pictureKind(upload.bytes)?.size) ?? { width: 1280, height: 853 }
   if (upload === undefined) {
     return { file_id: photo, file_unique_id: `${stableNumber(photo ?? '')}`, ...size }
   }

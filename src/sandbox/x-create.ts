@@ -4,6 +4,7 @@ import { type Answer, json } from './answer.ts'
 import type { SandboxContext } from './posting.ts'
 import { readRequest } from './raw.ts'
 import { publish, type World } from './world.ts'
+import { mediaOf } from './x-media.ts'
 import { invalid, problem } from './x-problems.ts'
 import { type FoundUrl, writeXText } from './x-text.ts'
 
@@ -37,6 +38,8 @@ const createRequest = z.strictObject({
 export const xPost = z.object({
   source: z.string(),
   text: z.string(),
+  /** Posts kept before there were pictures have none. */
+  media: z.array(z.object({ id: z.string(), alt: z.string().nullable() })).default([]),
   urls: z.array(
     z.object({
       start: z.number(),
@@ -69,9 +72,11 @@ export async function createPost(world: World, c: SandboxContext, account: strin
   if (source !== '' && world.state.postsOf('x', account).some((post) => post.text === source)) {
     return problem(403, 'Forbidden', 'You are not allowed to create a Tweet with duplicate content.')
   }
+  const media = mediaOf(world.state, account, request.data.media?.media_ids ?? [])
+  if (media === undefined) return invalid('media.media_ids', 'Your media IDs are invalid.')
   const id = `${world.state.next('x', firstId)}`
   const { text, urls } = writeXText(source, judged.urls, id)
-  const detail = xPost.parse({ source, text, urls })
+  const detail = xPost.parse({ source, text, urls, media })
   publish(world, { platform: 'x', account, id, text: source, detail, raw, forwarded: false, at: world.now() })
   return json(201, { data: { id, text, edit_history_tweet_ids: [id] } })
 }

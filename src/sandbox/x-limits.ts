@@ -1,6 +1,6 @@
 /** X's rate limits per account and 15 minutes (platforms.md §2, Rate limits), with the headers that tell of them. */
 
-export type XRoute = 'create' | 'delete' | 'timeline' | 'me' | 'lookup'
+export type XRoute = 'create' | 'delete' | 'timeline' | 'me' | 'lookup' | 'upload' | 'metadata'
 
 /** The look-up of one post is not in platforms.md `[?]`; taken to be as wide as the timeline's. */
 const limits: Readonly<Record<XRoute, number>> = {
@@ -9,6 +9,8 @@ const limits: Readonly<Record<XRoute, number>> = {
   timeline: 900,
   me: 75,
   lookup: 900,
+  upload: 500,
+  metadata: 500,
 }
 const windowSeconds = 15 * 60
 

@@ -1,6 +1,6 @@
 /**
- * X API v2 (platforms.md §2), as far as Chapar uses it: create, delete and look up posts, the account's own timeline,
- * who am I. Strict about authorization, unknown fields, length by twitter-text, duplicates and rate limits.
+ * X API v2 (platforms.md §2), as far as Chapar uses it: create, delete and look up posts, pictures, the account's own
+ * timeline, who am I. Strict about authorization, unknown fields, length by twitter-text, duplicates and rate limits.
  */
 import { Hono } from 'hono'
 import { type Answer, json, respond } from './answer.ts'
@@ -9,6 +9,7 @@ import { retract, type World } from './world.ts'
 import { readXAccount } from './x-auth.ts'
 import { createPost } from './x-create.ts'
 import { createXLimits, type XRoute } from './x-limits.ts'
+import { describeMedia, uploadMedia } from './x-media.ts'
 import { invalid, problem } from './x-problems.ts'
 import { lookUp, timeline } from './x-read.ts'
 
@@ -39,6 +40,12 @@ export function xRoutes(world: World): Hono<SandboxEnv> {
   )
   app.get('/2/tweets/:id', async (c) =>
     respond(await guarded(c, 'lookup', () => lookUp(world, c.req.param('id'), c.req.queries()))),
+  )
+  app.post('/2/media/upload', async (c) =>
+    respond(await guarded(c, 'upload', (account) => uploadMedia(world, c, account))),
+  )
+  app.post('/2/media/metadata', async (c) =>
+    respond(await guarded(c, 'metadata', (account) => describeMedia(world, c, account))),
   )
   app.get('/2/users/me', async (c) => respond(await guarded(c, 'me', me)))
   app.get('/2/users/:id/tweets', async (c) =>

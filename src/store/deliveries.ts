@@ -3,6 +3,7 @@
  */
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { tolerableSkewMs } from '../clock.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { Lane } from '../delivery/lane.ts'
 import type { CountVerbs } from './counts.ts'
@@ -30,7 +31,14 @@ export function createDeliveryVerbs(db: Kysely<Tables>, engine: Engine): Deliver
         .where('state', '=', 'queued')
         .where('lane', '=', lane)
         .where('channel_id', 'in', channelIds)
-        .where((is) => is.or([is('not_before', 'is', null), is('not_before', '<=', now.getTime())]))
+        .where((is) =>
+          is.or([
+            is('not_before', 'is', null),
+            is('not_before', '<=', now.getTime()),
+            // Told to wait while the clock was ahead, perhaps for years.
+            is('updated_at', '>', now.getTime() + tolerableSkewMs),
+          ]),
+        )
         .orderBy('position')
         .limit(1)
         .executeTakeFirst()

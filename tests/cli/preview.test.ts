@@ -138,6 +138,19 @@ describe('preview on a terminal', () => {
     expect(stdout).not.toContain('<b>')
   })
 
+  test('takes its width from COLUMNS when it writes to a pipe', async () => {
+    const place = await install()
+    place.feed.body = rssFeed([market])
+    const across = async (columns: string) => {
+      const argv = ['preview', '--config', place.configFile]
+      const { stdout } = await runChapar(place.folder, argv, { COLUMNS: columns })
+      return stdout.split('\n').find((line) => line.startsWith('telegram-de'))
+    }
+    expect(await across('40')).toBe('telegram-de')
+    expect(await across('160')).toMatch(/^telegram-de +x-de +linkedin-de$/)
+    expect(await across('nonsense')).toMatch(/^telegram-de +x-de$/)
+  })
+
   const wide = {
     ...plainArticle,
     title: '丝绸之路 👩‍👩‍👧‍👦 🇰🇿: ein Markt',

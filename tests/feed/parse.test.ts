@@ -341,7 +341,8 @@ describe('one bad item', () => {
   test('without guid, link and title is left out with a warning', async () => {
     const document = await read(rss('<item><description>Wer bin ich?</description></item>', GOOD, '<item/>'))
     expect(document.items.map((item) => item.title)).toEqual(['Gut'])
-    expect(document.complete).toBe(false)
+    // Asking for the same bytes again would not make them readable.
+    expect(document.complete).toBe(true)
     expect(document.warnings).toEqual([
       'Item 1 has neither guid nor link nor title: left out.',
       'Item 3 has neither guid nor link nor title: left out.',

@@ -7,6 +7,13 @@ import { parseFeed } from '../../src/feed/parse.ts'
 const FEEDS = new URL('../../../shared/data/feeds/', import.meta.url)
 const isMissing = !existsSync(FEEDS)
 
+/** As they are stored (novastan.md §7), with a word that is to be shown to staff. */
+const ENCODED_TWICE: ReadonlyMap<string, string> = new Map([
+  ['nonwp_LeMonde.xml', '18 of 18 items: letters look encoded twice ("imputÃ©", probably meant as "imputé")'],
+  ['wp_de_derbrutkasten_excerptonly_yoastfooter.xml', '10 of 10 items: letters look encoded twice'],
+  ['wp_de_jungegruender_full.xml', '6 of 6 items: letters look encoded twice'],
+])
+
 async function read(file: string): Promise<FeedDocument> {
   const result = await parseFeed(readFileSync(new URL(file, FEEDS)), null, 'https://example.org/feed/')
   if (result.kind === 'failed') throw new Error(result.reason)
@@ -26,9 +33,11 @@ describe.skipIf(isMissing)(
       ['wp_de_jungegruender_full.xml', 6, 'de-DE'],
       ['wp_en_androidauthority_media.xml', 1, 'en-US'],
       ['wp_en_natasha_enclosure.xml', 10, 'en-US'],
-    ])('%s gives all its %i items, whole and without a warning', async (file, count, language) => {
+    ])('%s gives all its %i items, whole and without a repair', async (file, count, language) => {
       const document = await read(file)
-      expect(document).toMatchObject({ complete: true, warnings: [], language })
+      expect(document).toMatchObject({ complete: true, language })
+      const mojibake = ENCODED_TWICE.get(file)
+      expect(document.warnings).toEqual(mojibake === undefined ? [] : [expect.stringContaining(mojibake)])
       expect(document.items).toHaveLength(count)
       expect(document.items.filter((item) => item.description !== null).length).toBeGreaterThan(0.9 * count)
       for (const item of document.items) {

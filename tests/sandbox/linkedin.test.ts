@@ -136,12 +136,16 @@ test('an image has to be uploaded before a post may use it', async () => {
   const status = `images/${encodeURIComponent(image)}`
   expect((await get(run, status)).body).toMatchObject({ status: 'WAITING_UPLOAD' })
   expect((await create(run, post)).body).toMatchObject({ code: 'MEDIA_ASSET_WAITING_UPLOAD' })
-  const upload = await fetch(uploadUrl, {
-    method: 'PUT',
-    body: new Uint8Array([1, 2]),
-    headers: { authorization: headers.authorization },
-  })
-  expect(upload.status).toBe(201)
+  const put = (...bytes: number[]) =>
+    fetch(uploadUrl, {
+      method: 'PUT',
+      body: new Uint8Array(bytes),
+      headers: { authorization: headers.authorization },
+    })
+  expect((await put(1, 2)).status).toBe(201)
+  expect((await get(run, status)).body, 'no picture').toMatchObject({ status: 'PROCESSING_FAILED' })
+  expect((await create(run, post)).body).toMatchObject({ code: 'MEDIA_ASSET_PROCESSING_FAILED' })
+  expect((await put(0xff, 0xd8, 0xff)).status).toBe(201)
   expect((await get(run, status)).body).toMatchObject({ status: 'AVAILABLE' })
   expect((await create(run, post)).status).toBe(201)
 })

@@ -87,6 +87,7 @@ export interface Newsroom {
     document: Partial<FeedDocument>
     /** Why the document cannot be read; null: it can. */
     unreadable: string | null
+    enrich: PollSurroundings['enrich']
     compose(content: ArticleContent, platform: Platform): Teaser
   }
   /** One look at the feed, which now holds these items; five minutes pass with it. */
@@ -132,7 +133,7 @@ export async function newsroom(change: Partial<Newsroom['world']> = {}): Promise
           channels: world.channels,
           retry: { first: 60_000, max: 3_600_000 },
           allowPrivate: false,
-          enrich: null,
+          enrich: world.enrich,
           now: clock.now,
           async fetch(request) {
             requests.push(request)
