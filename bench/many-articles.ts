@@ -103,7 +103,7 @@ async function measureKnown(known: number): Promise<void> {
   const path = join(tmpdir(), `chapar-many-${process.pid}-${known}.db`)
   const store = await openStore(path, { create: true })
   try {
-    await poll(store, documentOf(1, 0, 200))
+    await poll(store, documentOf(0, 1, 200))
     await fill(store, known)
     await markSent(path)
     const unchanged = documentOf(known + 10, 10, 4_000)
@@ -138,7 +138,7 @@ async function markSent(path: string): Promise<void> {
   const { DatabaseSync } = await import('node:sqlite')
   const file = new DatabaseSync(path, { timeout: 5_000 })
   file.exec(
-    "update deliveries set state = 'sent', reason = null, sent_at = created_at, begun_at = created_at, remote_id = id where state = 'queued'",
+    "update deliveries set state = 'sent', reason = null, sent_at = created_at, begun_at = created_at, remote_id = id where state in ('queued', 'held')",
   )
   file.close()
 }
@@ -150,14 +150,16 @@ async function measureLarge(): Promise<void> {
     const delay = monitorEventLoopDelay({ resolution: 5 })
     delay.enable()
     const before = process.memoryUsage.rss()
+    const cpuBefore = process.cpuUsage()
     const took = await poll(store, document)
     delay.disable()
+    const cpu = process.cpuUsage(cpuBefore)
     const grown = (process.memoryUsage.rss() - before) / 1e6
     console.log(
-      `2,000 items in ${(document.length / 1e6).toFixed(1)} MB, ${name}: ${inMs(took)}, longest pause ${inMs(delay.max / 1e6)}, memory +${grown.toFixed(0)} MB`,
+      `2,000 items in ${(document.length / 1e6).toFixed(1)} MB, ${name}: ${inMs(took)} (processor ${inMs((cpu.user + cpu.system) / 1000)}), longest pause ${inMs(delay.max / 1e6)}, memory +${grown.toFixed(0)} MB`,
     )
   }
-  await poll(store, documentOf(0, 0, 0))
+  await poll(store, documentOf(0, 1, 0))
   await look('all new', bytes)
   await look('all known', bytes)
   await store.close()

@@ -67,15 +67,17 @@ interface WallTime {
 }
 
 function firstTickOf(times: Iterable<WallTime>, zone: string, after: number): number | null {
-  let first: { readonly tick: number; readonly wall: number } | null = null
+  let first: number | null = null
+  let lastWall = Number.POSITIVE_INFINITY
   for (const { wall, isInterval } of times) {
-    if (first !== null && wall > first.wall + longestJumpMs) break
+    if (wall > lastWall) break
     for (const tick of momentsOf(wall, zone, isInterval)) {
-      if (tick > after && (first === null || tick < first.tick)) first = { tick, wall }
+      if (tick <= after || (first !== null && tick >= first)) continue
+      first = tick
+      lastWall = zone === utc ? wall : wall + longestJumpMs
     }
-    if (first !== null && zone === utc) break
   }
-  return first?.tick ?? null
+  return first
 }
 
 /** Every time of the day that is named and not before `from`. */

@@ -7,6 +7,7 @@ import { lookup } from 'node:dns'
 import { isPrivateAddress } from '../feed/address.ts'
 import { decodeText } from '../feed/charset.ts'
 import type { Network } from '../feed/fetch.ts'
+import { languageOfPath } from '../feed/redirect.ts'
 import { type Visited, visit } from '../feed/visit.ts'
 import type { ArticleContent } from './article.ts'
 import { type Enrichment, isComplete, joined, noFacts, type SiteFacts, withEnrichment } from './enrichment.ts'
@@ -168,8 +169,7 @@ const refusals = {
 function isElsewhere(asked: string, got: string): boolean {
   const [from, to] = [new URL(asked).pathname, new URL(got).pathname]
   const isFront = (path: string) => /^\/(?:[a-z]{2}\/?)?$/.test(path)
-  const language = (path: string) => /^\/([a-z]{2})\//.exec(path)?.[1]
-  return (isFront(to) && !isFront(from)) || language(from) !== language(to)
+  return (isFront(to) && !isFront(from)) || languageOfPath(asked) !== languageOfPath(got)
 }
 
 /** A closed REST API is no trouble while the page answers. */

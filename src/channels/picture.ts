@@ -18,11 +18,11 @@ export interface PictureLimits {
 
 /**
  * Telegram: upload ≤ 10 MB, width + height ≤ 10,000 (platforms.md §1); it shows 2,560. X: ≤ 5 MB (§2). LinkedIn:
- * fewer than 36,152,320 pixels (§3), no size in bytes is documented. All three shrink what is larger than they show.
+ * fewer than 36,152,320 pixels (§3), no size in bytes is documented. No follower's screen shows more than 2,560.
  */
 export const pictureLimits: Readonly<Record<Platform, PictureLimits>> = {
   telegram: { maxBytes: 9_500_000, maxSide: 2_560 },
-  x: { maxBytes: 4_900_000, maxSide: 4_096 },
+  x: { maxBytes: 4_900_000, maxSide: 2_560 },
   linkedin: { maxBytes: 8_000_000, maxSide: 2_560 },
 }
 
@@ -114,7 +114,7 @@ async function smallEnough(open: () => Sharp, { maxBytes, maxSide }: PictureLimi
       .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
-      .jpeg({ quality, mozjpeg: true })
+      .jpeg({ quality })
       .toBuffer()
     if (bytes.length <= maxBytes) return { kind: 'picture', bytes: new Uint8Array(bytes) }
   }

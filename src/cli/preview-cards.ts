@@ -107,7 +107,8 @@ function pictureLine({ teaser }: Previewed, look: CardLook): readonly string[] {
   const image = teaser?.image
   if (image === null || image === undefined) return []
   const credit = image.credit === null ? '' : ` · ${image.credit}`
-  return [paint('dim', `picture: ${image.url}${image.alt === null ? '' : ` · ${image.alt}`}${credit}`, look)]
+  const label = image.upload ? 'picture, uploaded in place of a link card' : 'picture'
+  return [paint('dim', `${label}: ${image.url}${image.alt === null ? '' : ` · ${image.alt}`}${credit}`, look)]
 }
 
 function meter(share: number, cells: number): string {

@@ -129,7 +129,9 @@ function fromUnconfirmed(delivery: Delivery, event: DeliveryEvent, now: Date): S
         dueAt: delivery.dueAt,
       })
     case 'resend':
-      return queued(delivery, now, {})
+      return delivery.teaser === null
+        ? impossible('its text could not be composed; edit or skip it')
+        : queued(delivery, now, {})
     case 'skip':
       return skipped(delivery, event, now)
     case 'outcome':

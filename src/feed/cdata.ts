@@ -14,25 +14,30 @@ export function mendCdata(piece: string, faults: Set<string>): string {
     index: mark.index,
   }))
   const edits: Edit[] = []
-  let isOpen = false
-  let elementEnd = -1
+  /** Where the open section begins; only the next beginning is asked whether its element ended in between. */
+  let open = -1
+  let isAsked = false
   let nested = 0
   for (const [number, { isBegin, index }] of marks.entries()) {
     if (!isBegin) {
       if (nested > 0) {
         nested--
         edits.push({ at: index, length: 3, by: '' })
-      } else isOpen = false
+      } else open = -1
       continue
     }
-    if (!isOpen) {
-      isOpen = true
-      elementEnd = endOfElement(piece, index)
-    } else if (elementEnd >= 0 && elementEnd < index) {
-      faults.add('a CDATA section without its end')
-      edits.push({ at: elementEnd, length: 0, by: ']]>' })
-      elementEnd = endOfElement(piece, index)
-    } else if (closesTwice(marks, number)) {
+    const elementEnd = open < 0 || isAsked ? -1 : endOfElement(piece, open, index)
+    if (open < 0 || elementEnd >= 0) {
+      if (elementEnd >= 0) {
+        faults.add('a CDATA section without its end')
+        edits.push({ at: elementEnd, length: 0, by: ']]>' })
+      }
+      open = index
+      isAsked = false
+      continue
+    }
+    isAsked = true
+    if (closesTwice(marks, number)) {
       faults.add('CDATA inside CDATA')
       edits.push({ at: index, length: BEGIN.length, by: '' })
       nested++
@@ -62,11 +67,12 @@ function closesTwice(marks: readonly CdataMark[], from: number): boolean {
   return false
 }
 
-/** Where the element that holds the section at `open` is closed; -1 when it is not. */
-function endOfElement(piece: string, open: number): number {
+/** Where the element that holds the section at `open` is closed before `until`; -1 when it is not. */
+function endOfElement(piece: string, open: number, until: number): number {
   const before = piece.slice(Math.max(0, open - 500), open)
   const name = /<([\p{L}_][\p{L}\p{N}_.:-]*)(?:\s[^<>]*)?>\s*$/u.exec(before)?.[1]
-  return name === undefined ? -1 : piece.indexOf(`</${name}>`, open)
+  const close = name === undefined ? -1 : piece.slice(open, until).indexOf(`</${name}>`)
+  return close < 0 ? -1 : open + close
 }
 
 function applied(piece: string, edits: readonly Edit[]): string {

@@ -50,6 +50,8 @@ const MONTH_FIRST = new RegExp(
   'iu',
 )
 const LONGEST = 80
+/** Of the text with its white space. */
+const MOST = 1_000
 
 interface Fields {
   readonly year: number
@@ -61,7 +63,12 @@ interface Fields {
 
 /** The instant a feed's date text names, or null; without a zone UTC is meant, as RFC 822 readers agree. */
 export function readDate(text: string): Date | null {
-  const trimmed = text.trim().replace(/\s+/g, ' ')
+  if (text.length > MOST) return null
+  // RFC 822 allows a comment, mostly the zone's name: "+0100 (CET)".
+  const trimmed = text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/ ?\([^()]*\)$/, '')
   if (trimmed === '' || trimmed.length > LONGEST) return null
   const fields = isoFields(trimmed) ?? rfc822Fields(trimmed) ?? monthFirstFields(trimmed)
   return fields === null ? null : toDate(fields)

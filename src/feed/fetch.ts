@@ -190,7 +190,10 @@ async function judge(
         problem: `is longer than ${Math.round(request.maxBytes / 1_000_000) || 1} MB`,
       }
     : await readBody(answer.body, first(headers['content-encoding']), request.maxBytes, signal)
-  if (body.kind === 'failed') return failed(`${url.href}: the answer ${body.problem}.`)
+  if (body.kind === 'failed') {
+    const mend = /^is longer than/.test(body.problem) ? ' If that is right, raise maxSize of this feed.' : ''
+    return failed(`${url.href}: the answer ${body.problem}.${mend}`)
+  }
   const contentType = first(headers['content-type'])
   if (body.bytes.length === 0)
     return failed(`${url.href} answers with an empty page: look at it in a browser.`)

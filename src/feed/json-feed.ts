@@ -51,7 +51,7 @@ export function openJsonFeed(text: string, baseUrl: string): OpenedFeed | NotOpe
     return failed('The document ends before its first whole item: the answer was cut.')
   }
   if (cut.items === null) return failed('This JSON Feed has no list of items.')
-  const warnings = start > 0 ? [`Cut ${start} characters before the document.`] : []
+  const warnings = text.slice(0, start).trim() !== '' ? [`Cut ${start} characters before the document.`] : []
   if (cut.isInsideItem) warnings.push('The document ends inside an item: that item is left out.')
   else if (!cut.isWhole) warnings.push('The document ends without its closing bracket: it may be cut.')
   if (headText === null)

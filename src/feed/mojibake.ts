@@ -46,10 +46,7 @@ export function mojibakeIn(text: string): { readonly written: string; readonly m
   const part = text.slice(0, LONGEST)
   const decoded = part.includes('&') ? decodeHTML(part) : part
   const found = [...decoded.matchAll(SEQUENCE)].filter(([sequence]) => PLAUSIBLE.test(meaningOf(sequence)))
-  const sure = found.filter((match) => isSure(match[0], decoded.charAt(match.index + match[0].length)))
-  // Two that may be right are enough where the text has no letter that surely is.
-  const others = decoded.replace(SEQUENCE, '').match(/[\u00C0-\u017F]/g)?.length ?? 0
-  const first = sure[0] ?? (found.length > 1 && others === 0 ? found[0] : undefined)
+  const first = found.find((match) => isSure(match[0], decoded.charAt(match.index + match[0].length)))
   if (first === undefined) return null
   const start = decoded.slice(0, first.index).search(/[\p{L}\p{N}]{0,20}$/u)
   const behind = first.index + first[0].length

@@ -19,6 +19,7 @@ import type { FeedItem } from './item.ts'
 import type { ParseResult } from './parse.ts'
 import { type Plan, planPoll } from './plan.ts'
 import { bareContent, contentOf, type PlannedChannel, type ReadItem } from './planned-item.ts'
+import { otherLanguage } from './redirect.ts'
 
 export interface PollSurroundings {
   readonly store: Store
@@ -288,16 +289,4 @@ function nothing(feed: FeedConfig, record: FeedRecord): Polled {
     fuse: false,
     serverDate: null,
   }
-}
-
-/** Novastan's editions redirect by browser language (novastan.md §5): `/de/feed/` must not end at `/en/feed/`. */
-function otherLanguage(asked: string, got: string): string | null {
-  const [wanted, found] = [languageOfPath(asked), languageOfPath(got)]
-  if (wanted === null || found === null || wanted === found) return null
-  return `${asked} led to ${got}: that is another language's feed. Ask the site's technician why /${wanted}/ redirects to /${found}/.`
-}
-
-function languageOfPath(address: string): string | null {
-  if (!URL.canParse(address)) return null
-  return /^\/([a-z]{2})(?:\/|$)/.exec(new URL(address).pathname)?.[1] ?? null
 }

@@ -63,3 +63,16 @@ function asUtf8(header: string): string {
   const text = Buffer.from(header, 'latin1').toString('utf8')
   return text.includes('\uFFFD') ? header : text
 }
+
+/** Novastan's editions redirect by browser language (novastan.md §5): `/de/feed/` must not end at `/en/feed/`. */
+export function otherLanguage(asked: string, got: string): string | null {
+  const [wanted, found] = [languageOfPath(asked), languageOfPath(got)]
+  if (wanted === null || found === null || wanted === found) return null
+  return `${asked} led to ${got}: that is another language's feed. Ask the site's technician why /${wanted}/ redirects to /${found}/.`
+}
+
+/** `de` of https://novastan.org/de/feed/; null where the address begins with no language. */
+export function languageOfPath(address: string): string | null {
+  if (!URL.canParse(address)) return null
+  return /^\/([a-z]{2})(?:\/|$)/.exec(new URL(address).pathname)?.[1] ?? null
+}

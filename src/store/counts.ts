@@ -14,14 +14,11 @@ export function createCountVerbs(db: Kysely<Tables>): CountVerbs {
       const row = await db
         .selectFrom('deliveries')
         .select((pick) => pick.fn.countAll().as('count'))
+        .where('state', 'in', ['failed', 'unconfirmed', 'held'])
         .where((is) =>
           is.or([
-            is('state', 'in', ['failed', 'unconfirmed']),
-            is.and([
-              is('state', '=', 'held'),
-              is('reason', 'not like', 'hold%'),
-              is('reason', 'not like', 'approval%'),
-            ]),
+            is('state', '!=', 'held'),
+            is.and([is('reason', 'not like', 'hold%'), is('reason', 'not like', 'approval%')]),
           ]),
         )
         .executeTakeFirstOrThrow()
@@ -45,16 +42,30 @@ async function counts(db: Kysely<Tables>): Promise<Readonly<Record<DeliveryState
 
 async function skippedByRules(db: Kysely<Tables>): Promise<ReadonlyMap<string, SkippedByRules>> {
   const found = new Map<string, SkippedByRules>()
-  for (const code of ['rule', 'category'] as const) {
+  for (const [code, end] of [
+    ['rule', 'rulf'],
+    ['category', 'categorz'],
+  ] as const) {
     const rows = await db
       .selectFrom('deliveries')
-      .innerJoin('articles', 'articles.id', 'deliveries.article_id')
-      .select((pick) => ['feed_id', pick.fn.count('article_id').distinct().as('count')])
+      // Asked row by row: joined, SQLite walks through all articles first (95 ms for 100,000, measured).
+      .select((pick) => [
+        pick
+          .selectFrom('articles')
+          .select('feed_id')
+          .whereRef('articles.id', '=', 'deliveries.article_id')
+          .as('feed_id'),
+        pick.fn.count('article_id').distinct().as('count'),
+      ])
       .where('state', '=', 'skipped')
+      // A range serves the index, which `like` does not; the letter after the last is in every collation.
+      .where('reason', '>=', code)
+      .where('reason', '<', end)
       .where('reason', 'like', `${code}%`)
       .groupBy('feed_id')
       .execute()
     for (const { feed_id, count } of rows) {
+      if (feed_id === null) continue
       found.set(feed_id, { rule: 0, category: 0, ...found.get(feed_id), [code]: Number(count) })
     }
   }

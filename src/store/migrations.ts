@@ -159,19 +159,12 @@ async function createAudits(db: Kysely<any>, engine: Engine): Promise<void> {
 const second: Migration = {
   name: '2 indexes for many known articles',
   async up(db) {
-    await sql`create index deliveries_by_post on deliveries (channel_id, (coalesce(sent_at, ended_at, 0)))`.execute(
-      db,
-    )
-    await db.schema
-      .createIndex('deliveries_by_reason')
-      .on('deliveries')
-      .columns(['state', 'reason'])
-      .execute()
-    await db.schema
-      .createIndex('deliveries_by_wait')
-      .on('deliveries')
-      .columns(['state', 'not_before'])
-      .execute()
+    const index = (name: string) => db.schema.createIndex(name).on('deliveries')
+    await index('deliveries_by_known').columns(['lane', 'state', 'sent_at']).execute()
+    await index('deliveries_by_reason').columns(['state', 'reason']).execute()
+    await index('deliveries_by_wait').columns(['state', 'not_before']).execute()
+    const postedAt = sql`(coalesce(sent_at, ended_at, 0))`
+    await sql`create index deliveries_by_post on deliveries (channel_id, ${postedAt})`.execute(db)
   },
 }
 

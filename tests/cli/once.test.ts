@@ -22,6 +22,7 @@ const report = z.object({
       newItems: z.number(),
       error: z.string().nullable(),
       nextPollAt: z.iso.datetime().nullable(),
+      skipped: z.strictObject({ rule: z.number(), category: z.number() }),
     }),
   ),
   lanes: z.array(

@@ -1,6 +1,7 @@
 /** A whole year of holds, quiet hours, gaps and posts per hour in three zones, against a clock on the wall. */
 import { expect, test } from 'vitest'
 import { releaseHolds } from '../../src/delivery/holds.ts'
+import type { PaceRules, QuietHours } from '../../src/delivery/pace.ts'
 import { planDelivery } from '../../src/delivery/planned.ts'
 import { publishLane } from '../../src/delivery/publish.ts'
 import { openStore } from '../../src/store/create.ts'
@@ -13,17 +14,25 @@ const minuteMs = 60_000
 const holdMs = 15 * minuteMs
 const pace = { gap: 10 * minuteMs, perHour: 3 }
 const night = { from: 22 * 60, to: 7 * 60 }
+/** Ends at a time that spring leaves out and autumn has twice. */
+const shortNight = { from: 22 * 60, to: 2 * 60 + 30 }
 
-test.each(zones)('in %s each post goes out once, at the first minute that all rules allow', async (zone) => {
-  const store = await openStore(':memory:', { create: true })
-  const arrivals = arrivalsOfAYear(zone)
-  const posts = await liveThrough(arrivals, zone, store)
-  const wanted = whatAPersonExpects(arrivals, zone)
-  expect(posts.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id))
-  expect(posts.filter(({ at }, n) => at !== wanted[n]?.at)).toEqual([])
-  expect((await store.counts()).sent).toBe(arrivals.length)
-  await store.close()
-})
+test.each([
+  ...zones.map((zone) => [zone, 'seven', night] as const),
+  ['Europe/Berlin', 'half past two', shortNight] as const,
+])(
+  'in %s, quiet until %s, each post goes out once, at the first minute that all rules allow',
+  async (zone, _, quiet) => {
+    const store = await openStore(':memory:', { create: true })
+    const arrivals = arrivalsOfAYear(zone)
+    const posts = await liveThrough(arrivals, { ...pace, quiet, timeZone: zone }, store)
+    const wanted = whatAPersonExpects(arrivals, zone, quiet)
+    expect(posts.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id))
+    expect(posts.filter(({ at }, n) => at !== wanted[n]?.at)).toEqual([])
+    expect((await store.counts()).sent).toBe(arrivals.length)
+    await store.close()
+  },
+)
 
 interface Moment {
   readonly id: string
@@ -49,7 +58,7 @@ function arrivalsOfAYear(zone: string): readonly Moment[] {
 }
 
 /** The program itself, woken when an article comes or when it asked to be. */
-async function liveThrough(arrivals: readonly Moment[], zone: string, store: Store) {
+async function liveThrough(arrivals: readonly Moment[], rules: PaceRules, store: Store) {
   const clock = drivenClock()
   const posts: Moment[] = []
   const channel = scriptedChannel({
@@ -58,7 +67,7 @@ async function liveThrough(arrivals: readonly Moment[], zone: string, store: Sto
       return { kind: 'sent', remoteId: text, url: undefined }
     },
   })
-  const rules = { ...pace, quiet: night, timeZone: zone }
+
   const surroundings = { ...publishing(store, clock, []), channels: [{ channel, pace: rules }] }
   const queue = [...arrivals]
   for (let next: number | null = queue[0]?.at ?? null; next !== null; ) {
@@ -87,7 +96,7 @@ async function arrive(id: string, clock: DrivenClock, store: Store): Promise<voi
 }
 
 /** Minute by minute: in the order of arrival, each after its quarter of an hour, when gap, hour and night allow. */
-function whatAPersonExpects(arrivals: readonly Moment[], zone: string): readonly Moment[] {
+function whatAPersonExpects(arrivals: readonly Moment[], zone: string, quiet: QuietHours): readonly Moment[] {
   const wall = wallClock(zone)
   const posts: Moment[] = []
   for (const { id, at: came } of arrivals) {
@@ -95,7 +104,7 @@ function whatAPersonExpects(arrivals: readonly Moment[], zone: string): readonly
     const isTooMany = () => posts.filter((post) => post.at > at - 60 * minuteMs).length >= pace.perHour
     const isNight = () => {
       const { minute } = wall(new Date(at))
-      return minute >= night.from || minute < night.to
+      return minute >= quiet.from || minute < quiet.to
     }
     while (isNight() || isTooMany()) at += minuteMs
     posts.push({ id, at })

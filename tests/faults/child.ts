@@ -3,7 +3,7 @@
  * there. No test framework in here: the script uses it too.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -12,6 +12,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { openStore } from '../../src/store/create.ts'
 import type { Store } from '../../src/store/store.ts'
 import { type FeedServer, rssFeed, serveFeed } from '../setup/magazine.ts'
+import { newFolder } from './folder.ts'
 import { articleItem } from './harness.ts'
 
 export interface Installation {
@@ -59,7 +60,7 @@ export interface InstallOptions {
 
 /** A fresh installation: three channels on one feed that is looked at each second. */
 export async function installForFaults(options: InstallOptions = {}): Promise<Installation> {
-  const folder = mkdtempSync(join(tmpdir(), 'chapar-kill-'))
+  const folder = newFolder('chapar-kill-')
   const feed = await serveFeed(rssFeed([]))
   const openSandbox = (port: number) =>
     startSandbox({ port, folder: join(folder, 'sandbox'), now: () => new Date() })

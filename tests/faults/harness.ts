@@ -2,8 +2,7 @@
  * The real program inside one process: real SQLite file, real adapters, the real sandbox over HTTP; only time and the
  * feed's document are given. Posts are counted at the platforms' side. No test framework in here: the script uses it too.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { Channel } from '../../src/channels/channel.ts'
@@ -19,6 +18,7 @@ import type { Store } from '../../src/store/store.ts'
 import type { Platform } from '../../src/teaser/teaser.ts'
 import { rssFeed, rssItem } from '../setup/magazine.ts'
 import { createClock, hour, minute, type SimulatedClock } from './clock.ts'
+import { newFolder } from './folder.ts'
 import { type CrashPoint, createLife, mortalChannel, mortalStore } from './mortal.ts'
 
 /** Where installations live. */
@@ -35,7 +35,7 @@ export interface World extends Place {
 /** Sandbox in memory, clock at Monday noon in Berlin. */
 export async function createWorld(): Promise<World> {
   const clock = createClock(new Date('2026-11-23T11:00:00.000Z'))
-  const folder = mkdtempSync(join(tmpdir(), 'chapar-faults-'))
+  const folder = newFolder('chapar-faults-')
   const sandbox = await startSandbox({ port: 0, folder: null, now: clock.now })
   return {
     sandbox,

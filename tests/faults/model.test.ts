@@ -1,12 +1,11 @@
 /** Whatever happens in whatever order: at most one post a pair, nothing unaccounted, and every version only grows. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decisions } from '../../src/delivery/decide.ts'
 import type { Delivery } from '../../src/delivery/delivery.ts'
 import { createClock, hour, minute } from './clock.ts'
+import { newFolder } from './folder.ts'
 import { channelLine, createSite } from './harness.ts'
 import { allDeliveries, comeToRest, createModel, type Model, type Operation, perform } from './model.ts'
 import { crashPoints } from './mortal.ts'
@@ -82,7 +81,7 @@ test('two workers, any faults, crashes, clock jumps and decisions: at most one p
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(operation, { minLength: 15, maxLength: 45 }), async (operations) => {
-      const folder = mkdtempSync(join(tmpdir(), 'chapar-model-'))
+      const folder = newFolder('chapar-model-')
       const place = { folder, clock: createClock(new Date('2026-11-23T11:00:00.000Z')) }
       const sandbox = { url: 'http://127.0.0.1:9' }
       const model = await createModel(

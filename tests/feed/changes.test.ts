@@ -94,6 +94,13 @@ test.each(doubts)('an article whose guid and slug change %s', async (_, how, cam
   expect(await outcomeOf(how)).toBe(came)
 })
 
+test.each(['https', 'www', 'tracking', 'slash'])(
+  'an article whose guid and headline change is known by its address, whatever %s does to that',
+  async (how) => {
+    expect(await outcomeOf(['guid', 'headline', how])).toBe('')
+  },
+)
+
 /** What came of story 5 beside its one post, from the same site shown twice more and then as it was; '' is nothing. */
 async function outcomeOf(how: readonly string[]): Promise<string> {
   const { poll, store } = pipeline(await openStore(':memory:', { create: true }))

@@ -107,6 +107,7 @@ export async function newsroom(change: Partial<Newsroom['world']> = {}): Promise
     answer: documentAnswer(),
     document: {},
     unreadable: null,
+    enrich: null,
     compose: ({ title, lead }, platform) => teaserOf(`${title}\n${lead}`, platform),
     ...change,
   }
