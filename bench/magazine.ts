@@ -5,9 +5,9 @@ import { join } from 'node:path'
 const fixtures = join(import.meta.dirname, '../tests/fixtures/articles')
 
 /** The items of the German fixture, with a place for what makes each its own. */
-const templates = [
-  ...readFileSync(join(fixtures, 'de.xml'), 'utf8').matchAll(/<item>[\s\S]*?<\/item>/g),
-].map(([item]) => item)
+const templates = [...readFileSync(join(fixtures, 'de.xml'), 'utf8').matchAll(/<item>[\s\S]*?<\/item>/g)].map(
+  ([item]) => item,
+)
 
 /** One item; the same number is the same article. */
 export function itemOf(number: number): string {
@@ -16,7 +16,10 @@ export function itemOf(number: number): string {
     .replaceAll(/(\?p=)\d+/g, `$1${1_000_000 + number}`)
     .replaceAll(/(<link>[^<]*?)\/<\/link>/g, `$1-${number}/</link>`)
     .replace(/<title>([^<]*)<\/title>/, `<title>$1 (${number})</title>`)
-    .replace(/<pubDate>[^<]*<\/pubDate>/, `<pubDate>${new Date(1.79e12 + number * 60_000).toUTCString()}</pubDate>`)
+    .replace(
+      /<pubDate>[^<]*<\/pubDate>/,
+      `<pubDate>${new Date(1.79e12 + number * 60_000).toUTCString()}</pubDate>`,
+    )
 }
 
 /** A document with these articles, newest first. */

@@ -117,7 +117,8 @@ export async function inFolder<T>(
 export function configText(url: string, feeds: readonly string[], poll: string): string {
   const secret = '${SECRET}'
   const written = feeds.map(
-    (id) => `  - { id: ${id}, edition: ${id}, url: '${url}/feed/${id}', language: de, poll: '${poll}', channels: [telegram, x, linkedin] }`,
+    (id) =>
+      `  - { id: ${id}, edition: ${id}, url: '${url}/feed/${id}', language: de, poll: '${poll}', channels: [telegram, x, linkedin] }`,
   )
   return `feeds:
 ${written.join('\n')}
@@ -129,7 +130,11 @@ channels:
 }
 
 /** Resident memory in MB, as the kernel counts it (`VmRSS`), with its parts. */
-export function residentMb(pid: number): { readonly all: number; readonly own: number; readonly files: number } {
+export function residentMb(pid: number): {
+  readonly all: number
+  readonly own: number
+  readonly files: number
+} {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const mb = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024
   return { all: mb('VmRSS'), own: mb('RssAnon'), files: mb('RssFile') }

@@ -2,7 +2,16 @@
  * `npm run build [FOLDER]`: what runs with nothing but Node 26, into `dist/`. `chapar.js` is the door; the program lies
  * beside it in parts, so that what a command does not use is not even read: one file would hold 23 MB more (measured).
  */
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire, isBuiltin } from 'node:module'
 import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
@@ -37,7 +46,8 @@ const builtins: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /.*/ }, ({ path, kind }) => {
       // punycode is a package here: Node's own prints a deprecation warning.
-      if (kind === 'entry-point' || kind === 'dynamic-import' || path === 'punycode' || !isBuiltin(path)) return
+      if (kind === 'entry-point' || kind === 'dynamic-import' || path === 'punycode' || !isBuiltin(path))
+        return
       return { path: path.startsWith('node:') ? path : `node:${path}`, namespace: 'builtin' }
     })
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
@@ -81,7 +91,7 @@ await build({
   // grammY tells its errors apart by name.
   keepNames: true,
   legalComments: 'linked',
-  external: ['pg-native', 'cloudflare:sockets'],
+  external: ['pg-native', 'cloudflare:sockets', 'sharp'],
   alias: { punycode: require.resolve('punycode/') },
   // For the few packages that ask for a module of Node's by a computed name.
   banner: { js: `const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);` },
@@ -89,7 +99,15 @@ await build({
 })
 
 const { name, version, license, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const manifest = { name, version, license, private: true, type: 'module', engines, bin: { chapar: 'chapar.js' } }
+const manifest = {
+  name,
+  version,
+  license,
+  private: true,
+  type: 'module',
+  engines,
+  bin: { chapar: 'chapar.js' },
+}
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 writeFileSync(join(out, 'chapar.js'), door)
 chmodSync(join(out, 'chapar.js'), 0o755)
@@ -100,6 +118,17 @@ for (const file of ['chapar.example.yaml', 'schema.json']) {
 }
 cpSync(join(root, 'src/sandbox/page'), join(parts, 'page'), { recursive: true })
 
+// The native part: pictures are sized by sharp, which no bundler can put into a file.
+const native = readdirSync(join(root, 'node_modules/@img')).map((name) => `@img/${name}`)
+for (const name of ['sharp', 'detect-libc', 'semver', ...native]) {
+  cpSync(join(root, 'node_modules', name), join(out, 'node_modules', name), {
+    recursive: true,
+    dereference: true,
+  })
+}
+
 const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).map((file) => statSync(join(out, file)))
 const bytes = files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0)
-process.stdout.write(`${out}: ${files.filter((file) => file.isFile()).length} files, ${Math.round(bytes / 1024)} kB\n`)
+process.stdout.write(
+  `${out}: ${files.filter((file) => file.isFile()).length} files, ${Math.round(bytes / 1024)} kB\n`,
+)

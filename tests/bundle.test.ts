@@ -75,7 +75,9 @@ channels:
 async function beginSandbox(): Promise<string> {
   const child = begin('sandbox', '--port', '0', '--json')
   onTestFinished(() => void child.kill())
-  const line = await new Promise<string>((resolve) => child.stdout?.once('data', (said) => resolve(`${said}`)))
+  const line = await new Promise<string>((resolve) =>
+    child.stdout?.once('data', (said) => resolve(`${said}`)),
+  )
   return JSON.parse(line).url
 }
 
@@ -90,9 +92,18 @@ async function closedPort(): Promise<number> {
 describe('the bundle', () => {
   test('holds its parts, the page, the licence and an example, and no package beside it', () => {
     const files = readdirSync(join(folder, 'app'))
-    expect(files.toSorted()).toEqual(['LICENSE', 'chapar.js', 'config', 'lib', 'package.json'])
+    expect(files.toSorted()).toEqual([
+      'LICENSE',
+      'chapar.js',
+      'config',
+      'lib',
+      'node_modules',
+      'package.json',
+    ])
     expect(readdirSync(join(folder, 'app/lib/page'))).toContain('index.html')
-    expect(JSON.parse(readFileSync(join(folder, 'app/package.json'), 'utf8'))).not.toHaveProperty('dependencies')
+    expect(JSON.parse(readFileSync(join(folder, 'app/package.json'), 'utf8'))).not.toHaveProperty(
+      'dependencies',
+    )
   })
 
   test('says what it can do, and exits 2 for what it cannot', async () => {
@@ -152,7 +163,9 @@ describe('the bundle', () => {
       'linkedin',
     ])
     expect(first).toMatchObject({ code: 0 })
-    feed.body = rssFeed([item(2, feed.url).replace(/<pubDate>.*?<\/pubDate>/, `<pubDate>${new Date().toUTCString()}</pubDate>`)])
+    feed.body = rssFeed([
+      item(2, feed.url).replace(/<pubDate>.*?<\/pubDate>/, `<pubDate>${new Date().toUTCString()}</pubDate>`),
+    ])
     const second = await chapar('once', '--json', '--config', config)
     expect(JSON.parse(second.stdout).deliveries.map(({ state }: { state: string }) => state)).toEqual([
       'queued',

@@ -40,11 +40,20 @@ const list = z.object({
 const mostPages = 20
 const fields = { 'tweet.fields': 'author_id,created_at,entities' }
 
-/** Looks for the teaser among the account's posts. */
-export async function findOnX(get: XGet, teaser: Teaser, context: FindContext): Promise<FindResult> {
+/** The account's id as X says it; null when it does not. Asked 75 times in 15 minutes at most (platforms.md §2). */
+export async function askAccount(get: XGet): Promise<string | null> {
   const me = account.safeParse(bodyOf(await get('users/me', {})))
-  if (!me.success) return { kind: 'cannot-tell', looked: 'X did not say which account this is' }
-  const userId = me.data.data.id
+  return me.success ? me.data.data.id : null
+}
+
+/** Looks for the teaser among the posts of the account `userId`; null: X did not say which account this is. */
+export async function findOnX(
+  get: XGet,
+  userId: string | null,
+  teaser: Teaser,
+  context: FindContext,
+): Promise<FindResult> {
+  if (userId === null) return { kind: 'cannot-tell', looked: 'X did not say which account this is' }
   if (context.evidence !== null && /^\d+$/.test(context.evidence)) {
     const named = single.safeParse(bodyOf(await get(`tweets/${context.evidence}`, fields)))
     if (named.success && named.data.data.author_id === userId)

@@ -22,7 +22,7 @@ import {
 import { lazyPictures } from './lazy-pictures.ts'
 import type { Upload } from './prepare.ts'
 import { agentFor, limitSeconds, observe } from './x-connection.ts'
-import { findOnX, type XGet, xAddress } from './x-find.ts'
+import { askAccount, findOnX, type XGet, xAddress } from './x-find.ts'
 import { uploadToX, type XPost } from './x-media.ts'
 
 export interface XSettings {
@@ -49,6 +49,8 @@ export function createXChannel(
     (signal: AbortSignal): XGet =>
     (path, query) =>
       call(settings, limits(signal), (v2, options) => v2.get(path, { ...query }, options))
+  // An account keeps its id for ever, and asking for it is rationed: once is enough.
+  let account: string | null = null
   return {
     id: settings.id,
     platform: 'x',
@@ -77,7 +79,9 @@ export function createXChannel(
       return withoutSecrets(judged, secrets)
     },
     async find(teaser, context, signal) {
-      return withoutSecrets(await findOnX(reader(signal), teaser, context), secrets)
+      const get = reader(signal)
+      account ??= await askAccount(get)
+      return withoutSecrets(await findOnX(get, account, teaser, context), secrets)
     },
     async probe(signal): Promise<ProbeResult> {
       return withoutSecrets(xProbe(await reader(signal)('users/me', {})), secrets)

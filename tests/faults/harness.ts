@@ -64,7 +64,7 @@ export function createSite(place: Place, channels: (account: number) => string, 
   const text = `
 database: ${join(place.folder, `site-${account}.db`)}
 ${settings}
-feeds: [{ id: de, url: "https://magazin.example.org/feed/", language: de, channels: [${idsIn(channels(account))}], fuse: { newAtOnce: 1000, share: 1 } }]
+feeds: [{ id: de, url: "https://magazin.example.org/feed/", language: de, enrich: false, channels: [${idsIn(channels(account))}], fuse: { newAtOnce: 1000, share: 1 } }]
 channels:
 ${channels(account)}
 `
