@@ -1,4 +1,4 @@
-# The program alone, on the official Node: no npm, no packages, no shell in the way of a signal.
+# The program alone, on the official Node: no npm and no shell in the way of a signal, no package that is not needed.
 FROM node:26.10.0-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./

@@ -1,5 +1,5 @@
 /** What the measurements share: the world in its own process, Chapar in its own, and a folder that goes away. */
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,11 +14,21 @@ export interface Program {
 }
 
 export const typescript: Program = { name: 'TypeScript', file: join(root, 'bin/chapar.js') }
-export const bundle: Program = { name: 'bundle', file: join(root, 'dist/chapar.js') }
+
+/** Builds the bundle into a folder of its own; the caller removes it. */
+export function buildBundle(): { readonly program: Program; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'chapar-bench-bundle-'))
+  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), folder])
+  return {
+    program: { name: 'bundle', file: join(folder, 'chapar.js') },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
 
 export interface World {
   readonly url: string
   publish(change: Publish): void
+  counts(): Promise<{ readonly requests: number; readonly notModified: number }>
   /** Calls back for everything the world tells from now on; returns what ends it. */
   listen(listener: (told: Told) => void): () => void
   close(): void
@@ -40,6 +50,7 @@ export async function startWorld(): Promise<World> {
   return {
     url,
     publish: (change) => void child.send(change),
+    counts: async () => (await fetch(`${url}/counts`)).json(),
     listen(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -62,7 +73,13 @@ export async function startChapar(program: Program, folder: string): Promise<Sta
   const began = performance.now()
   const child = spawn(process.execPath, [program.file, 'start', '--config', 'chapar.yaml'], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), SECRET: '4242-secret-value' },
+    // MALLOC_ARENA_MAX as in the Dockerfile and in the systemd unit of docs/operating.md.
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: String(port),
+      SECRET: '4242-secret-value',
+      MALLOC_ARENA_MAX: '1',
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''
@@ -118,7 +135,7 @@ export function configText(url: string, feeds: readonly string[], poll: string):
   const secret = '${SECRET}'
   const written = feeds.map(
     (id) =>
-      `  - { id: ${id}, edition: ${id}, url: '${url}/feed/${id}', language: de, poll: '${poll}', channels: [telegram, x, linkedin] }`,
+      `  - { id: ${id}, edition: ${id}, url: '${url}/feed/${id}', language: de, poll: '${poll}', enrich: false, channels: [telegram, x, linkedin] }`,
   )
   return `feeds:
 ${written.join('\n')}

@@ -10,7 +10,7 @@ export interface Publish {
   readonly body: string
 }
 
-/** Told over IPC, in milliseconds since the epoch. */
+/** Told over IPC; `at` in milliseconds since the epoch, with fractions. */
 export type Told =
   | { readonly kind: 'listening'; readonly url: string }
   /** The first answer that held the newest document of the feed has left. */
@@ -23,8 +23,11 @@ interface Document {
   served: boolean
 }
 
+/** `/feed/NAME-7` is served the document of NAME: many feeds, one text. */
 const documents = new Map<string, Document>()
 let revision = 0
+let requests = 0
+let notModified = 0
 let messages = 0
 
 process.on('message', ({ feed, body }: Publish) => {
@@ -35,6 +38,7 @@ process.on('disconnect', () => process.exit(0))
 const server = createServer((request, response) => {
   const [, place = '', rest = ''] = /^\/([^/?]*)\/?(.*)$/.exec(request.url ?? '') ?? []
   if (place === 'feed') return serveFeed(rest, request, response)
+  if (place === 'counts') return void response.end(JSON.stringify({ requests, notModified }))
   request.resume().on('end', () => answerPost(place, request, response))
 })
 // Room for the bench that opens thousands of connections in a row.
@@ -47,12 +51,16 @@ server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, () => {
 function serveFeed(feed: string, request: IncomingMessage, response: ServerResponse): void {
   const document = documents.get(feed.replace(/-\d+$/, ''))
   if (document === undefined) return void response.writeHead(404).end()
-  if (request.headers['if-none-match'] === document.etag) return void response.writeHead(304).end()
+  requests++
+  if (request.headers['if-none-match'] === document.etag) {
+    notModified++
+    return void response.writeHead(304).end()
+  }
   response.writeHead(200, { 'content-type': 'application/rss+xml; charset=UTF-8', etag: document.etag })
   response.end(document.body)
   if (document.served) return
   document.served = true
-  tell({ kind: 'served', feed, at: Date.now() })
+  tell({ kind: 'served', feed, at: now() })
 }
 
 function answerPost(platform: string, request: IncomingMessage, response: ServerResponse): void {
@@ -75,7 +83,11 @@ function answerPost(platform: string, request: IncomingMessage, response: Server
       response.writeHead(404).end()
       return
   }
-  if (request.method === 'POST') tell({ kind: 'posted', platform, at: Date.now() })
+  if (request.method === 'POST') tell({ kind: 'posted', platform, at: now() })
+}
+
+function now(): number {
+  return performance.timeOrigin + performance.now()
 }
 
 function tell(told: Told): void {

@@ -5,6 +5,7 @@
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -77,8 +78,49 @@ const unused: Plugin = {
   },
 }
 
+/** Packages with parts in machine code: they cannot be in a file of JavaScript, so they lie beside it, whole. */
+const native = ['sharp']
+
+interface Package {
+  readonly name: string
+  readonly version: string
+  readonly license?: string
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
+
+function folderOf(name: string): string {
+  return join(root, 'node_modules', name)
+}
+
+function readPackage(name: string): Package {
+  return JSON.parse(readFileSync(join(folderOf(name), 'package.json'), 'utf8'))
+}
+
+/** `names` and everything they need that is installed for this system. */
+function withNeeds(names: readonly string[], known = new Set<string>()): ReadonlySet<string> {
+  for (const name of names) {
+    if (known.has(name) || !existsSync(folderOf(name))) continue
+    known.add(name)
+    const { dependencies, optionalDependencies } = readPackage(name)
+    withNeeds(Object.keys({ ...dependencies, ...optionalDependencies }), known)
+  }
+  return known
+}
+
+/** Whose work is inside, and on what terms: their licences ask for it. */
+function thirdParties(names: Iterable<string>): string {
+  const texts = [...new Set(names)].sort().map((name) => {
+    const { version, license } = readPackage(name)
+    const file = readdirSync(folderOf(name)).find((one) => /^licen[cs]e/i.test(one))
+    const text = file === undefined ? '' : readFileSync(join(folderOf(name), file), 'utf8').trim()
+    return `${name} ${version} (${license ?? 'see below'})\n\n${text}\n`
+  })
+  return `Chapar contains these packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`
+}
+
 rmSync(out, { recursive: true, force: true })
-await build({
+const { metafile } = await build({
   entryPoints: { main: join(root, 'src/main.ts') },
   outdir: parts,
   outExtension: { '.js': '.mjs' },
@@ -87,14 +129,18 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node26',
-  minify: true,
-  // grammY tells its errors apart by name.
-  keepNames: true,
-  legalComments: 'linked',
-  external: ['pg-native', 'cloudflare:sockets', 'sharp'],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // Names stay as they are: some libraries tell classes apart by them, and `keepNames` costs 40 ms at each start.
+  minifyIdentifiers: false,
+  legalComments: 'none',
+  metafile: true,
+  external: ['pg-native', 'cloudflare:sockets', ...native],
   alias: { punycode: require.resolve('punycode/') },
   // For the few packages that ask for a module of Node's by a computed name.
-  banner: { js: `const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);` },
+  banner: {
+    js: `const require = globalThis.process.getBuiltinModule('node:module').createRequire(import.meta.url);`,
+  },
   plugins: [builtins, unused],
 })
 
@@ -116,16 +162,15 @@ mkdirSync(join(out, 'config'))
 for (const file of ['chapar.example.yaml', 'schema.json']) {
   cpSync(join(root, 'config', file), join(out, 'config', file))
 }
-cpSync(join(root, 'src/sandbox/page'), join(parts, 'page'), { recursive: true })
-
-// The native part: pictures are sized by sharp, which no bundler can put into a file.
-const native = readdirSync(join(root, 'node_modules/@img')).map((name) => `@img/${name}`)
-for (const name of ['sharp', 'detect-libc', 'semver', ...native]) {
-  cpSync(join(root, 'node_modules', name), join(out, 'node_modules', name), {
-    recursive: true,
-    dereference: true,
-  })
+for (const name of withNeeds(native)) {
+  cpSync(folderOf(name), join(out, 'node_modules', name), { recursive: true })
 }
+const inside = Object.keys(metafile.inputs).flatMap((path) => {
+  const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]
+  return name === undefined ? [] : [name]
+})
+writeFileSync(join(out, 'THIRD-PARTY.txt'), thirdParties([...inside, ...withNeeds(native)]))
+cpSync(join(root, 'src/sandbox/page'), join(parts, 'page'), { recursive: true })
 
 const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).map((file) => statSync(join(out, file)))
 const bytes = files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0)

@@ -90,20 +90,26 @@ async function closedPort(): Promise<number> {
 }
 
 describe('the bundle', () => {
-  test('holds its parts, the page, the licence and an example, and no package beside it', () => {
-    const files = readdirSync(join(folder, 'app'))
-    expect(files.toSorted()).toEqual([
-      'LICENSE',
-      'chapar.js',
-      'config',
-      'lib',
-      'node_modules',
-      'package.json',
-    ])
+  test('holds its parts, the page, licences, an example, and no package but the one in machine code', () => {
+    const files = readdirSync(join(folder, 'app')).filter((name) => name !== 'cache')
+    const texts = ['LICENSE', 'THIRD-PARTY.txt', 'chapar.js', 'config', 'lib', 'node_modules', 'package.json']
+    expect(files.toSorted()).toEqual(texts)
     expect(readdirSync(join(folder, 'app/lib/page'))).toContain('index.html')
-    expect(JSON.parse(readFileSync(join(folder, 'app/package.json'), 'utf8'))).not.toHaveProperty(
-      'dependencies',
-    )
+    const packages = readdirSync(join(folder, 'app/node_modules'))
+    expect(packages.toSorted()).toEqual(['@img', 'detect-libc', 'semver', 'sharp'])
+    expect(readFileSync(join(folder, 'app/THIRD-PARTY.txt'), 'utf8')).toContain('grammy')
+  })
+
+  test('can make a picture ready', async () => {
+    const script = `
+      import { createRequire } from 'node:module'
+      const sharp = createRequire(process.argv[1])('sharp')
+      const blank = { width: 8, height: 8, channels: 3, background: '#fff' }
+      const { format } = await sharp(await sharp({ create: blank }).jpeg().toBuffer()).metadata()
+      process.stdout.write(format)`
+    const argv = ['--input-type=module', '--eval', script, join(folder, 'app/lib/main.mjs')]
+    const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd: folder, env: {} })
+    expect(stdout).toBe('jpeg')
   })
 
   test('says what it can do, and exits 2 for what it cannot', async () => {

@@ -2,7 +2,8 @@
  * Opens SQLite (a file) or PostgreSQL (a `postgres://` address) behind one Kysely, brought to the newest shape.
  * A database that is damaged, newer than the program, or not to be opened is a `DatabaseProblem`, never a new start.
  */
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, statSync, unlinkSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Dialect, Driver } from 'kysely'
 import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
@@ -59,8 +60,8 @@ async function sqliteDialect(path: string, create: boolean): Promise<Dialect> {
   try {
     // SQLite would take an emptied file for a new database, and what was posted would be forgotten.
     if (existsSync(path) && statSync(path).size === 0) throw new Error('the file is empty: not a database')
-    mkdirSync(dirname(resolve(path)), { recursive: true })
     const { DatabaseSync } = await import('node:sqlite')
+    if (!existsSync(path) && path !== ':memory:') makeDatabase(resolve(path), DatabaseSync)
     const file = new DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: true })
     try {
       file.exec('pragma journal_mode = wal')
@@ -78,19 +79,51 @@ async function sqliteDialect(path: string, create: boolean): Promise<Dialect> {
   }
 }
 
+/**
+ * A new database appears whole, under its name, in one step: a process that is killed meanwhile, or another that opens
+ * it at the same moment, never leaves or sees an empty file, which would count as damage.
+ */
+function makeDatabase(path: string, DatabaseSync: typeof import('node:sqlite').DatabaseSync): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const draft = `${path}.new-${randomUUID()}`
+  const file = new DatabaseSync(draft)
+  file.exec('create table schema_version (version integer not null)')
+  file.close()
+  try {
+    linkSync(draft, path)
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    if (!isThere) throw error
+  } finally {
+    unlinkSync(draft)
+  }
+}
+
+/** Prepared once and used again: preparing costs as much as running (measured). Lists of many lengths are many texts. */
+const mostPrepared = 200
+
 /** Kysely's SQLite driver expects better-sqlite3's statement shape. */
 function speaksLikeBetterSqlite(file: import('node:sqlite').DatabaseSync) {
+  const prepared = new Map<string, ReturnType<typeof prepare>>()
+  function prepare(text: string) {
+    const statement = file.prepare(text)
+    const bind = (parameters: readonly unknown[]) => parameters as import('node:sqlite').SQLInputValue[]
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters: readonly unknown[]) => statement.all(...bind(parameters)),
+      run: (parameters: readonly unknown[]) => statement.run(...bind(parameters)),
+      iterate: (parameters: readonly unknown[]) => statement.iterate(...bind(parameters)),
+    }
+  }
   return {
     close: () => file.close(),
     prepare(text: string) {
-      const statement = file.prepare(text)
-      const bind = (parameters: readonly unknown[]) => parameters as import('node:sqlite').SQLInputValue[]
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...bind(parameters)),
-        run: (parameters: readonly unknown[]) => statement.run(...bind(parameters)),
-        iterate: (parameters: readonly unknown[]) => statement.iterate(...bind(parameters)),
-      }
+      const known = prepared.get(text)
+      if (known !== undefined) return known
+      if (prepared.size >= mostPrepared) prepared.clear()
+      const statement = prepare(text)
+      prepared.set(text, statement)
+      return statement
     },
   }
 }
