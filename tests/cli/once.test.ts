@@ -94,7 +94,7 @@ test('posts nothing at first sight, then each new article once per channel, then
 })
 
 test('a feed that fails is exit 1, names the trouble, and backs off', async () => {
-  const chapar = await install()
+  const chapar = await install({ retry: '{ first: 5m, max: 5m }' })
   chapar.feed.body = 500
   const failed = await chapar.json('once')
   expect(failed.code).toBe(1)

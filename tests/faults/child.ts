@@ -46,7 +46,7 @@ export interface Child {
   kill(signal?: NodeJS.Signals): Promise<Ended>
 }
 
-const program = join(import.meta.dirname, '../../bin/chapar.js')
+const program = process.env['CHAPAR_PROGRAM'] ?? join(import.meta.dirname, '../../bin/chapar.js')
 /** Compiled once for all the children. */
 const compileCache = join(tmpdir(), 'chapar-compile-cache')
 

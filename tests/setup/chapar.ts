@@ -1,4 +1,4 @@
-/** The program from the outside: a folder with a configuration, the sandbox, and `node bin/chapar.js COMMAND`. */
+/** The program from the outside: a folder with a configuration, the sandbox, and the program's commands. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +7,8 @@ import { onTestFinished } from 'vitest'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { type FeedServer, rssFeed, serveFeed } from './magazine.ts'
 
-export const program = join(import.meta.dirname, '../../bin/chapar.js')
+/** The bundle where the run has built one (`bundle.ts`), else the checkout. */
+export const program = process.env['CHAPAR_PROGRAM'] ?? join(import.meta.dirname, '../../bin/chapar.js')
 
 export interface Finished {
   readonly code: number | null
@@ -34,10 +35,7 @@ export const secrets = {
   LINKEDIN_TOKEN: 'linkedin-secret-value',
 }
 
-/** Compiled once for all the children of a test run. */
-const compileCache = join(tmpdir(), 'chapar-compile-cache')
-
-/** Runs `node bin/chapar.js` by the Node of this test; ends with the exit code. */
+/** Runs the program by the Node of this test; ends with the exit code. */
 export function runChapar(
   folder: string,
   argv: readonly string[],
@@ -45,7 +43,7 @@ export function runChapar(
 ): Promise<Finished> {
   const child = spawn(process.execPath, [program, ...argv], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
+    env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = { stdout: '', stderr: '' }
@@ -60,7 +58,12 @@ export function runChapar(
 
 /** A fresh installation: three channels on one feed, everything on this machine; gone when the test is over. */
 export async function install(
-  options: { readonly feed?: string; readonly channels?: string; readonly extra?: string } = {},
+  options: {
+    readonly feed?: string
+    readonly channels?: string
+    readonly extra?: string
+    readonly retry?: string
+  } = {},
 ): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'chapar-'))
   const feed = await serveFeed(rssFeed([]))
@@ -94,13 +97,18 @@ export async function install(
 function configText(
   feedUrl: string,
   sandboxUrl: string,
-  { feed = '', channels = '', extra = '' }: { feed?: string; channels?: string; extra?: string },
+  {
+    feed = '',
+    channels = '',
+    extra = '',
+    retry = '{ first: 1s, max: 2s }',
+  }: { feed?: string; channels?: string; extra?: string; retry?: string },
 ): string {
   return `
 timezone: Europe/Berlin
 database: ./chapar.db
 settle: { first: 1s, again: 1s, absentAfter: 1s }
-retry: { first: 1s, max: 2s }
+retry: ${retry}
 feeds:
   - id: de
     url: ${feedUrl}
