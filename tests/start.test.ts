@@ -59,7 +59,11 @@ test('without a configuration posts appear on the page by themselves, and the en
   const { browser } = launched
   onTestFinished(() => browser.close())
   const running = await start(temporaryFolder())
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1100 }, deviceScaleFactor: 1 })
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 1100 },
+    deviceScaleFactor: 1,
+    reducedMotion: 'reduce',
+  })
   await page.goto(`${running.address}/`)
   for (const column of ['telegram', 'x', 'linkedin']) {
     await page.locator(`#${column} .posts > *`).first().waitFor({ timeout: 15_000 })
