@@ -55,7 +55,10 @@ try {
     if (measure === undefined)
       throw new Error(`--only ${name}: known are ${Object.keys(measures).join(', ')}`)
     process.stderr.write(`${name} …\n`)
-    figures.push(...(await measure(bundle.program, world)))
+    const found = await measure(bundle.program, world)
+    // Told at once: the whole takes a quarter of an hour, and may be broken off.
+    process.stderr.write(`${describeFigures(found)}\n\n`)
+    figures.push(...found)
   }
 } finally {
   bundle.remove()

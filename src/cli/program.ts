@@ -36,7 +36,11 @@ export async function runCli(argv: readonly string[], cli: CliSurroundings): Pro
 }
 
 function failed(error: unknown, json: boolean, cli: CliSurroundings): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0
+    if (json) cli.out(`${JSON.stringify({ error: error.message })}\n`)
+    return 2
+  }
   const { message, exitCode } = problemOf(error)
   if (json) cli.out(`${JSON.stringify({ error: message })}\n`)
   cli.err(`${message}\n`)
