@@ -1,4 +1,5 @@
 /** The one place that knows which platforms there are. Each adapter is loaded only when a channel uses it. */
+import { createHash } from 'node:crypto'
 import type { Channel } from './channel.ts'
 import { apiBase, type Surroundings } from './connection.ts'
 import type { LinkedInSettings } from './linkedin.ts'
@@ -20,7 +21,7 @@ function account(settings: ChannelSettings): string {
       return String(settings.chat).toLowerCase()
     case 'x':
       // An OAuth 1.0a access token is "<user id>-<secret part>"; the user id is public.
-      return /^(\d+)-/.exec(settings.accessToken)?.[1] ?? settings.id
+      return /^(\d+)-/.exec(settings.accessToken)?.[1] ?? fingerprint(settings.accessToken)
     case 'linkedin':
       return settings.organization
   }
@@ -43,4 +44,9 @@ export async function createChannel(settings: ChannelSettings, surroundings: Sur
       return createLinkedInChannel(settings, lane, surroundings)
     }
   }
+}
+
+/** The same for one token everywhere, and nothing can be learnt from it. */
+function fingerprint(token: string): string {
+  return createHash('sha256').update(token).digest('hex').slice(0, 12)
 }

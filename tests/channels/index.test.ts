@@ -10,6 +10,7 @@ const telegram = { platform: 'telegram', id: 't', token: 'secret', apiUrl: at } 
 test('two channels on one account share a lane', () => {
   expect(laneOf({ ...telegram, chat: '@Novastan' })).toBe(laneOf({ ...telegram, id: 'u', chat: '@novastan' }))
   expect(laneOf({ ...x, accessToken: '42-aaa' })).toBe(laneOf({ ...x, id: 'x-fr', accessToken: '42-bbb' }))
+  expect(laneOf({ ...x, accessToken: 'any' })).toBe(laneOf({ ...x, id: 'x-fr', accessToken: 'any' }))
 })
 
 test.each<[ChannelSettings, string]>([
@@ -19,8 +20,8 @@ test.each<[ChannelSettings, string]>([
     'telegram:@novastan at http://127.0.0.1:9090/telegram',
   ],
   [{ ...x, accessToken: '42-secret' }, 'x:42'],
-  [{ ...x, accessToken: 'secret' }, 'x:x-de'],
-  [{ ...x, accessToken: '42' }, 'x:x-de'],
+  [{ ...x, accessToken: 'secret' }, 'x:2bb80d537b1d'],
+  [{ ...x, accessToken: '42' }, 'x:73475cb40a56'],
   [
     { platform: 'linkedin', id: 'l', organization: '7', token: 'secret', apiVersion: '202609', apiUrl: at },
     'linkedin:7',
